@@ -1,0 +1,40 @@
+"""The pages that only show, and the site's own settings."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """The front of the public site; what stands on it is computed (cms.front)."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["editorial.UnitIndexPage", "editorial.SeriesIndexPage"]
+    template = "cms/home.html"
+
+    class Meta:
+        verbose_name = "首页"
+
+
+@register_setting(icon="cog")
+class SiteFooter(BaseSiteSetting):
+    """What the law and the reader want at the foot of every page."""
+
+    host = models.CharField("主办单位", max_length=60, default="中共九江市委老干部局")
+    record_number = models.CharField("备案号", max_length=40, blank=True)
+    privacy_note = models.TextField(
+        "隐私说明", blank=True, default="本站不收集浏览者的个人信息，不使用跟踪工具。"
+    )
+    contact = models.CharField("联系方式", max_length=100, blank=True)
+
+    panels = [
+        FieldPanel("host"),
+        FieldPanel("record_number"),
+        FieldPanel("privacy_note"),
+        FieldPanel("contact"),
+    ]
+
+    class Meta:
+        verbose_name = "页脚"

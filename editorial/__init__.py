@@ -1,0 +1,1 @@
+"""The work: people, pieces, review, outlets, routing, placements. Imports neither of the others."""

@@ -1,0 +1,78 @@
+"""The signed text: made by the last approval, frozen with its photos, never overwritten (design D3)."""
+
+import hashlib
+import json
+
+from django.core.exceptions import PermissionDenied
+from wagtail.models import ReferenceIndex, TaskState
+
+from editorial import stages
+from editorial.models import ApprovedVersion, Attachment, PhotoAsset, ReviewAct
+
+
+def canonical(content):
+    """One byte string for one content, whatever the order of its keys."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(content):
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def make_approved_version(piece, workflow_state):
+    """Copy the latest revision's content with the names of those who signed; freeze its originals."""
+    revision = piece.get_latest_revision()
+    version = ApprovedVersion.objects.create(
+        piece=piece,
+        revision=revision,
+        workflow_state=workflow_state,
+        content=revision.content,
+        sha256=digest(revision.content),
+        reviewers=signatures(workflow_state),
+    )
+    freeze_originals(piece)
+    return version
+
+
+def signatures(workflow_state):
+    """The standing approval of each step, in the order of the steps: a step that was taken again
+    after a return counts with its last signature."""
+    last = {}
+    acts = ReviewAct.objects.filter(workflow_state=workflow_state, act=stages.APPROVE)
+    for act in acts.select_related("actor").order_by("pk"):
+        last[act.step] = {
+            "step": act.step,
+            "name": act.actor.name,
+            "user_id": act.actor_id,
+            "at": act.at.isoformat(),
+            "on_behalf": act.on_behalf,
+        }
+    return [last[step] for step in stages.STEPS if step in last]
+
+
+def freeze_originals(piece):
+    """Photos and documents that the piece refers to keep the bytes that were signed."""
+    for model in (PhotoAsset, Attachment):
+        for asset in model.objects.filter(pk__in=_referred(piece, model), frozen_sha256=""):
+            with asset.file.open("rb") as original:
+                sha256 = hashlib.file_digest(original, "sha256").hexdigest()
+            model.objects.filter(pk=asset.pk).update(frozen_sha256=sha256)
+
+
+def _referred(piece, model):
+    references = ReferenceIndex.get_references_for_object(piece)
+    return [
+        int(reference.to_object_id)
+        for reference in references
+        if reference.to_content_type.model_class() is model
+    ]
+
+
+def refuse_to_overwrite_what_was_reviewed(revision):
+    """Autosave rewrites a revision in place; one that a step or an approval points at must stay."""
+    if revision is None:
+        return
+    reviewed = TaskState.objects.filter(revision=revision).exists()
+    acted = ReviewAct.objects.filter(revision=revision).exists()
+    if reviewed or acted or ApprovedVersion.objects.filter(revision=revision).exists():
+        raise PermissionDenied("这一版已送审，不能覆盖；请另存一版。")

@@ -1,0 +1,46 @@
+"""What the body of a piece is made of. How a block looks on the public site is a template's."""
+
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class PhotoBlock(blocks.StructBlock):
+    photo = ImageChooserBlock(label="照片")
+    caption = blocks.CharBlock(label="图片说明", max_length=120, help_text="如：图为老同志在学剪纸")
+    photographer = blocks.CharBlock(label="摄影", max_length=40, required=False)
+
+    class Meta:
+        icon = "image"
+        label = "照片"
+        template = "components/blocks/photo.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label="引文")
+    attribution = blocks.CharBlock(label="出自", max_length=60, required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = "引文"
+        template = "components/blocks/quote.html"
+
+
+BODY_BLOCKS = [
+    (
+        "paragraph",
+        blocks.RichTextBlock(label="段落", icon="pilcrow", features=["bold", "italic", "ol", "ul"]),
+    ),
+    (
+        "subheading",
+        blocks.CharBlock(
+            label="小标题",
+            icon="title",
+            max_length=60,
+            template="components/blocks/subheading.html",
+        ),
+    ),
+    ("photo", PhotoBlock()),
+    ("table", TableBlock(label="表格", template="components/blocks/table.html")),
+    ("quote", QuoteBlock()),
+]

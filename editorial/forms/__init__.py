@@ -1,0 +1,1 @@
+"""The forms of the work, one file a screen group."""

@@ -1,0 +1,35 @@
+"""The rows of the work, one file a concern; import them from here."""
+
+from editorial.models.assets import Attachment, PhotoAsset
+from editorial.models.outlets import Outlet
+from editorial.models.people import Contributor, RoleGroup, User
+from editorial.models.pieces import Byline, PiecePage, PieceStatus, Topic
+from editorial.models.placements import Evidence, Placement, PlacementCredit
+from editorial.models.review import ApprovedVersion, ReviewAct, ReviewStep
+from editorial.models.routing import Routing
+from editorial.models.series import SeriesIndexPage, SeriesPage
+from editorial.models.units import UnitIndexPage, UnitPage
+
+__all__ = [
+    "ApprovedVersion",
+    "Attachment",
+    "Byline",
+    "Contributor",
+    "Evidence",
+    "Outlet",
+    "PhotoAsset",
+    "PiecePage",
+    "PieceStatus",
+    "Placement",
+    "PlacementCredit",
+    "ReviewAct",
+    "ReviewStep",
+    "RoleGroup",
+    "Routing",
+    "SeriesIndexPage",
+    "SeriesPage",
+    "Topic",
+    "UnitIndexPage",
+    "UnitPage",
+    "User",
+]

@@ -1,0 +1,92 @@
+"""People: who logs in (User), who is credited (Contributor), and which Wagtail group is which role
+(RoleGroup). Membership of the group is the only record of a role (design D2, D5)."""
+
+from django.contrib.auth.models import AbstractUser, Group
+from django.db import models
+
+from editorial.roles import BUREAU_ROLES, ROLE_CHOICES
+
+
+class User(AbstractUser):
+    """Somebody who logs in. `name` is the one name shown; the two English name fields stay empty."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField("姓名", max_length=40)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+    must_change_password = models.BooleanField("首次登录须改密码", default=False)
+    retired_on = models.DateField("离任日期", null=True, blank=True)
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "人员"
+        verbose_name_plural = "人员"
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return str(self)
+
+
+class RoleGroup(models.Model):
+    """A Wagtail group as a role: of one unit, or of the bureau when `unit` is empty."""
+
+    group = models.OneToOneField(Group, models.CASCADE, related_name="role_group")
+    role = models.CharField("角色", max_length=20, choices=ROLE_CHOICES)
+    unit = models.ForeignKey(
+        "editorial.UnitPage", models.PROTECT, null=True, blank=True, related_name="role_groups"
+    )
+
+    class Meta:
+        verbose_name = "角色组"
+        verbose_name_plural = "角色组"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "unit"], condition=models.Q(unit__isnull=False), name="role_of_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["role"], condition=models.Q(unit__isnull=True), name="role_of_bureau"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=list(BUREAU_ROLES), unit__isnull=True)
+                | (~models.Q(role__in=list(BUREAU_ROLES)) & models.Q(unit__isnull=False)),
+                name="unit_roles_have_a_unit",
+            ),
+        ]
+
+    def __str__(self):
+        return (
+            f"{self.unit.title}{self.get_role_display()}" if self.unit else self.get_role_display()
+        )
+
+
+class Contributor(models.Model):
+    """A person who is credited; many never log in. Moving to another unit leaves past credits."""
+
+    name = models.CharField("姓名", max_length=40)
+    unit = models.ForeignKey(
+        "editorial.UnitPage", models.PROTECT, related_name="contributors", verbose_name="单位"
+    )
+    user = models.OneToOneField(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributor",
+        verbose_name="账号",
+    )
+    is_active = models.BooleanField("在岗", default=True)
+
+    class Meta:
+        verbose_name = "作者"
+        verbose_name_plural = "作者"
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"], name="contributor_by_name")]
+
+    def __str__(self):
+        return f"{self.name}（{self.unit.title}）"

@@ -1,0 +1,30 @@
+"""Series (专栏): the bureau's own columns on the public site. What they look like is cms's."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class SeriesIndexPage(Page):
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["editorial.SeriesPage"]
+    max_count = 1
+    template = "cms/series_index.html"
+
+    class Meta:
+        verbose_name = "专栏目录"
+
+
+class SeriesPage(Page):
+    """One series, e.g. 《养老防诈》. Its pieces stand under their units and point here."""
+
+    introduction = models.TextField("专栏说明", blank=True, max_length=500)
+
+    parent_page_types = ["editorial.SeriesIndexPage"]
+    subpage_types = []
+    template = "cms/series.html"
+    content_panels = Page.content_panels + [FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = "专栏"
+        verbose_name_plural = "专栏"

@@ -1,0 +1,129 @@
+"""Who sees what, decided once per model: lists, single objects, exports and choosers all ask here."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from editorial import stages
+from editorial.models import (
+    Attachment,
+    Contributor,
+    PhotoAsset,
+    PiecePage,
+    PieceStatus,
+    Placement,
+    PlacementCredit,
+    ReviewAct,
+    Routing,
+    UnitPage,
+    User,
+)
+from editorial.permissions import (
+    has_role,
+    is_bureau,
+    may_manage_people,
+    reads_all_pieces,
+    seats_of,
+    unit_ids_of,
+)
+from editorial.roles import HEAD
+
+
+def statuses_visible_to(user):
+    """PieceStatus rows. An author sees their own; a unit's head sees the unit's; the bureau sees
+    whatever was ever submitted. A colleague's piece is not a correspondent's business, except one
+    that carries their byline."""
+    if not seats_of(user):
+        return PieceStatus.objects.none()
+    headed = {seat.unit_id for seat in seats_of(user) if seat.role == HEAD}
+    mine = Q(owner=user) & (Q(unit__in=unit_ids_of(user)) | Q(submitted_at__isnull=False))
+    seen = mine | Q(unit__in=headed)
+    seen |= Q(submitted_at__isnull=False) & Q(piece__bylines__contributor__user=user)
+    if reads_all_pieces(user):
+        seen |= Q(submitted_at__isnull=False)
+    # A byline joins once per byline; EXISTS keeps one row a piece.
+    return PieceStatus.objects.filter(pk__in=PieceStatus.objects.filter(seen).values("pk"))
+
+
+def pieces_visible_to(user):
+    """PiecePage rows, by the same rule as their statuses."""
+    return PiecePage.objects.filter(pk__in=statuses_visible_to(user).values("pk"))
+
+
+def piece_is_visible_to(piece, user):
+    return statuses_visible_to(user).filter(pk=piece.pk).exists()
+
+
+def routings_visible_to(user):
+    """A piece's routings are seen by whoever sees the piece."""
+    return Routing.objects.filter(piece__in=statuses_visible_to(user).values("pk"))
+
+
+def placements_visible_to(user):
+    """The bureau sees all; a unit's people those that credit the unit or that they recorded."""
+    if is_bureau(user):
+        return Placement.objects.all()
+    if not seats_of(user):
+        return Placement.objects.none()
+    of_unit = PlacementCredit.objects.filter(placement=OuterRef("pk"), unit__in=unit_ids_of(user))
+    return Placement.objects.filter(Q(Exists(of_unit)) | Q(recorded_by=user))
+
+
+def units_visible_to(user):
+    """Units are public by name; whose *inside* one sees is unit_ids_of."""
+    return UnitPage.objects.all() if seats_of(user) else UnitPage.objects.none()
+
+
+def contributors_visible_to(user):
+    """Whom one may credit: the bureau anybody, a unit's people their own unit and, since joint
+    bylines are common, whoever is active elsewhere by exact name (the chooser asks for it)."""
+    if is_bureau(user):
+        return Contributor.objects.all()
+    return Contributor.objects.filter(unit__in=unit_ids_of(user))
+
+
+def people_visible_to(user):
+    if may_manage_people(user):
+        return User.objects.all()
+    return User.objects.filter(pk=user.pk)
+
+
+def photos_visible_to(user):
+    """A unit's people see their unit's collection, the bureau every unit's."""
+    return _assets_visible_to(PhotoAsset, "image_collection", user)
+
+
+def attachments_visible_to(user):
+    return _assets_visible_to(Attachment, "document_collection", user)
+
+
+def _assets_visible_to(model, collection_field, user):
+    if is_bureau(user):
+        return model.objects.all()
+    collections = UnitPage.objects.filter(pk__in=unit_ids_of(user)).values(collection_field)
+    return model.objects.filter(Q(collection__in=collections) | Q(uploaded_by_user=user))
+
+
+def queue_of(user):
+    """PieceStatus rows that wait for this user's review, the longest waiting first. Own pieces,
+    bylines and steps already taken in this round are left out (design D5a)."""
+    wanted = Q(pk__in=[])
+    for step, role in stages.STEP_ROLES.items():
+        if step == stages.UNIT:
+            headed = [seat.unit_id for seat in seats_of(user) if seat.role == HEAD]
+            wanted |= Q(stage=step, unit__in=headed)
+        elif has_role(user, role):
+            wanted |= Q(stage=step)
+    took_another_step = ReviewAct.objects.filter(
+        piece=OuterRef("pk"),
+        actor=user,
+        act__in=stages.TAKING_A_STEP,
+        workflow_state__status="in_progress",
+    ).exclude(step=OuterRef("stage"))
+    from editorial.models import Byline
+
+    bylined = Byline.objects.filter(piece=OuterRef("pk"), contributor__user=user)
+    return (
+        PieceStatus.objects.filter(wanted)
+        .exclude(owner=user)
+        .filter(~Exists(took_another_step), ~Exists(bylined))
+        .order_by("since", "pk")
+    )

@@ -1,0 +1,148 @@
+"""Who may act on a review step, edit, submit or delete a piece: one function each, asked by every
+screen and again under the lock before anything is written (design D5a)."""
+
+from dataclasses import dataclass
+
+from wagtail.models import TaskState
+
+from editorial import roles, stages
+from editorial.models import Byline, PieceStatus, ReviewAct
+from editorial.permissions import heads, has_role, is_bureau, unit_ids_of
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why somebody may not act, in words for the screen."""
+
+    text: str
+
+
+NOT_YOUR_STEP = Refusal("这一步不由您办理。")
+OWN_PIECE = Refusal("这是您自己的稿件，须由别人审。")
+OWN_BYLINE = Refusal("您在这篇稿件上署名，须由别人审。")
+TOOK_ANOTHER_STEP = Refusal("您已审过这篇稿件的另一环节，同一个人不能审两次。")
+
+
+def why_not(step, piece, user):
+    """None when `user` may take `step` of `piece` in this round, else the Refusal. Superusers get
+    no exception: 三审 means three people."""
+    if not user.is_active or not _sits_at(step, piece, user):
+        return NOT_YOUR_STEP
+    if piece.owner_id == user.pk:
+        return OWN_PIECE
+    if Byline.objects.filter(piece_id=piece.pk, contributor__user=user).exists():
+        return OWN_BYLINE
+    if _took_another_step(step, piece, user):
+        return TOOK_ANOTHER_STEP
+    return None
+
+
+def may_act(step, piece, user):
+    return why_not(step, piece, user) is None
+
+
+def _sits_at(step, piece, user):
+    if step != stages.UNIT:
+        return has_role(user, stages.STEP_ROLES[step])
+    unit_id = unit_id_of(piece)
+    return heads(user, unit_id) or may_sign_on_behalf(piece, user, unit_id)
+
+
+def unit_id_of(piece):
+    """The unit of a piece; the status row knows it without a walk up the tree."""
+    row = PieceStatus.objects.filter(pk=piece.pk).values_list("unit_id", flat=True).first()
+    return row or piece.get_parent().pk
+
+
+def may_sign_on_behalf(piece, user, unit_id=None):
+    """代签: a manager signs for a unit that has no head who may sign this piece."""
+    if not has_role(user, roles.MANAGER):
+        return False
+    return not eligible_heads(piece, unit_id or unit_id_of(piece)).exists()
+
+
+def eligible_heads(piece, unit_id):
+    from editorial.models import User
+
+    bylined = Byline.objects.filter(piece_id=piece.pk, contributor__user__isnull=False)
+    return (
+        User.objects.filter(
+            is_active=True,
+            groups__role_group__role=roles.HEAD,
+            groups__role_group__unit_id=unit_id,
+        )
+        .exclude(pk=piece.owner_id)
+        .exclude(pk__in=bylined.values("contributor__user_id"))
+    )
+
+
+def _took_another_step(step, piece, user):
+    return (
+        ReviewAct.objects.filter(
+            piece_id=piece.pk,
+            actor=user,
+            act__in=stages.TAKING_A_STEP,
+            workflow_state__status__in=("in_progress", "needs_changes"),
+        )
+        .exclude(step=step)
+        .exists()
+    )
+
+
+def namesakes(piece, user):
+    """Byline names equal to the reviewer's that are not the reviewer: 同名不同人 must be declared."""
+    return (
+        Byline.objects.filter(piece_id=piece.pk, contributor__name=user.name)
+        .exclude(contributor__user=user)
+        .exists()
+    )
+
+
+def task_states_at_step(task, user):
+    """The task states of one step that wait for `user`; what Wagtail's own reports ask."""
+    from editorial.querysets import queue_of
+
+    waiting = queue_of(user).filter(stage=task.step).values_list("pk", flat=True)
+    return TaskState.objects.filter(
+        task_id=task.pk,
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__object_id__in=[str(pk) for pk in waiting],
+    )
+
+
+def may_edit(piece, user, stage):
+    """The author while it is theirs, the unit's head too; the step's reviewer in review."""
+    if stage in stages.LOCKED:
+        return False
+    if stage in stages.IN_REVIEW:
+        return may_act(stage, piece, user)
+    unit_id = unit_id_of(piece) if piece.pk else None
+    if piece.owner_id == user.pk:
+        return unit_id in unit_ids_of(user) or is_bureau(user)
+    return heads(user, unit_id)
+
+
+def may_submit(piece, user, stage):
+    return stage in stages.WITH_AUTHOR and may_edit(piece, user, stage)
+
+
+def may_withdraw(piece, user, stage):
+    """By the author, before the last step has begun."""
+    movable = (stages.IN_REVIEW - {stages.FINAL}) | {stages.RETURNED}
+    return stage in movable and piece.owner_id == user.pk
+
+
+def may_spike(piece, user, stage):
+    """不采用 by an editor of the bureau who may take the step that the piece is at."""
+    return stage in stages.IN_REVIEW - {stages.UNIT} and may_act(stage, piece, user)
+
+
+def may_reopen(piece, user, stage):
+    return stage == stages.APPROVED and has_role(user, roles.EDITOR, roles.CHIEF)
+
+
+def may_delete(piece, user, stage):
+    """Only a draft that was never submitted, only by its author."""
+    if stage != stages.DRAFT or piece.owner_id != user.pk:
+        return False
+    return not ReviewAct.objects.filter(piece_id=piece.pk).exists()

@@ -1,0 +1,1 @@
+"""The count: rule books, ledger, quarters, circular. Imports editorial only."""

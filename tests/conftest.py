@@ -1,0 +1,78 @@
+"""The cast: two units of 九江 with their people, and the bureau's. Everybody is made through the same
+actions that the product uses; factories for pieces are in tests.factories."""
+
+from types import SimpleNamespace
+
+import pytest
+from wagtail.models import Page, Site
+
+from cms.models import HomePage
+from editorial.actions import setup as setup_actions
+from editorial.models import Contributor, RoleGroup, User
+from editorial.roles import BUREAU_ROLES, CORRESPONDENT, HEAD
+
+PASSWORD = "laoganbu-2026"
+
+
+def make_user(username, name, role=None, unit=None):
+    """A user in the group of one role; a unit's people are contributors too."""
+    user = User.objects.create_user(username, password=PASSWORD, name=name)
+    if role:
+        RoleGroup.objects.get(role=role, unit=unit).group.user_set.add(user)
+    if unit:
+        Contributor.objects.create(name=name, unit=unit, user=user)
+    return user
+
+
+@pytest.fixture
+def site(db):
+    """The fixed pages, the roles and the review workflow."""
+    root = Page.objects.get(depth=1)
+    Page.objects.filter(depth=2).delete()
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="秉笔亮烛", slug="home"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    units, series = setup_actions.ensure_indexes(home)
+    setup_actions.ensure_bureau_roles(units)
+    setup_actions.ensure_workflow()
+    return SimpleNamespace(home=home, units=units, series=series)
+
+
+@pytest.fixture
+def cast(site):
+    """都昌 and 湖口 with a correspondent, a colleague and two heads; one of each at the bureau."""
+    duchang = setup_actions.open_unit(
+        site.units,
+        title="都昌县委老干部局",
+        short_name="都昌",
+        ranking_group="county",
+        slug="duchang",
+    )
+    hukou = setup_actions.open_unit(
+        site.units,
+        title="湖口县委老干部局",
+        short_name="湖口",
+        ranking_group="county",
+        slug="hukou",
+    )
+    people = {
+        "tongxun": make_user("tongxun", "陈明", CORRESPONDENT, duchang),
+        "tongshi": make_user("tongshi", "刘芳", CORRESPONDENT, duchang),
+        "fuze": make_user("fuze", "周国平", HEAD, duchang),
+        "fuze2": make_user("fuze2", "吴建华", HEAD, duchang),
+        "waidi": make_user("waidi", "黄丽", CORRESPONDENT, hukou),
+        "waifuze": make_user("waifuze", "程志强", HEAD, hukou),
+    }
+    for username, name, role in [
+        ("bianji", "徐静", "editor"),
+        ("fushen", "郑安", "reviewer"),
+        ("zhongshen", "胡正华", "chief"),
+        ("jifen", "曹敏", "scorer"),
+        ("zhuanlan", "汪洋", "series"),
+        ("guanli", "许立", "manager"),
+    ]:
+        assert role in BUREAU_ROLES
+        people[username] = make_user(username, name, role)
+    people["admin"] = User.objects.create_superuser("admin", password=PASSWORD, name="管理员")
+    return SimpleNamespace(duchang=duchang, hukou=hukou, site=site, password=PASSWORD, **people)
