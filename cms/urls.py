@@ -1,10 +1,21 @@
-"""All addresses. The admin's own are registered by hooks in each app."""
+"""All addresses. The admin's own are registered by hooks in each app. Wagtail's document and image
+serve views are not mounted: both answer anybody (design D5c)."""
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from cms import accounts, health
+
+handler400 = "cms.views_errors.bad_request"
+handler403 = "cms.views_errors.forbidden"
+handler404 = "cms.views_errors.not_found"
+handler500 = "cms.views_errors.server_error"
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("admin/first-password/", accounts.first_password, name="first_password"),
     path("admin/", include(wagtailadmin_urls)),
+    # Last: Wagtail's page tree takes every address that is left.
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,73 @@
+"""`make run`: the web process and one worker with beat, until Ctrl-C. With --prepare it first brings
+the database up to date, sets up what every installation needs and fills the demo once."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
+from cms.services import PortTaken, Services, answers, refuse_taken_port, web_command, worker_command
+
+
+class Command(BaseCommand):
+    help = "启动网站和后台任务；按 Ctrl-C 全部停止。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--prepare", action="store_true", help="先迁移、初始化、首次填入演示数据")
+
+    def handle(self, *args, prepare, **options):
+        host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+        try:
+            refuse_taken_port(host, port)
+        except PortTaken as error:
+            raise CommandError(str(error)) from error
+        if prepare:
+            self.prepare()
+        sys.exit(self.serve(host, port))
+
+    def prepare(self):
+        call_command("migrate", verbosity=0)
+        call_command("setup", stdout=self.stdout)
+        if settings.DEMO_MODE and "demo" in get_commands():
+            self.fill_demo_once()
+
+    def fill_demo_once(self):
+        """The marker is written last, so a first start that was interrupted fills the rest."""
+        marker = Path(settings.VAR_DIR) / "demo-filled"
+        if marker.exists() and marker.read_text() == self._database_identity():
+            return
+        self.stdout.write("首次启动，正在填入演示数据……")
+        call_command("demo", stdout=self.stdout)
+        marker.write_text(self._database_identity())
+
+    def _database_identity(self):
+        """A database that was removed and made again is another one: its site row is younger."""
+        from django.db.migrations.recorder import MigrationRecorder
+
+        first = MigrationRecorder.Migration.objects.order_by("pk").first()
+        return f"{settings.DATABASES['default']['NAME']} {first.applied.isoformat()}"
+
+    def serve(self, host, port):
+        beat_file = Path(settings.VAR_DIR) / "beat-schedule"
+        services = Services([web_command(host, port), worker_command(beat_file)])
+        services.start()
+        try:
+            address = f"http://127.0.0.1:{port}" if host == "0.0.0.0" else f"http://{host}:{port}"
+            if services.wait_until(lambda: answers(f"{address}/healthz")):
+                self.greet(address)
+            return services.run_until_stopped()
+        finally:
+            services.stop()
+
+    def greet(self, address):
+        self.stdout.write(f"\n秉笔亮烛已启动：{address}/    登录：{address}/admin/")
+        if settings.DEMO_MODE:
+            self.stdout.write(f"演示账号（密码都是 {DEMO_PASSWORD}）：")
+            for login in DEMO_LOGINS:
+                self.stdout.write(f"  {login.username:<10} {login.does}")
+        self.stdout.write("按 Ctrl-C 停止。\n")
+        self.stdout.flush()

@@ -1,0 +1,35 @@
+"""The pages for what went wrong. They need neither the database nor a context processor, so they can
+be shown when nothing else can."""
+
+import logging
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+
+def answer_with(template, status):
+    return HttpResponse(render_to_string(f"errors/{template}.html"), status=status)
+
+
+def bad_request(request, exception):
+    return answer_with("400", 400)
+
+
+def forbidden(request, exception):
+    return answer_with("403", 403)
+
+
+def not_found(request, exception):
+    return answer_with("404", 404)
+
+
+def server_error(request):
+    return answer_with("500", 500)
+
+
+def expired_form(request, reason=""):
+    """A form whose token is missing or old: the session ended, or the page was open for too long."""
+    logger.warning("expired form at %s: %s", request.path, reason)
+    return answer_with("expired", 403)
