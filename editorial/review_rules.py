@@ -7,17 +7,19 @@ from wagtail.models import TaskState
 
 from editorial import roles, stages
 from editorial.models import Byline, PieceStatus, ReviewAct
-from editorial.permissions import heads, has_role, is_bureau, unit_ids_of
+from editorial.permissions import has_role, heads, is_bureau, unit_ids_of
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why somebody may not act, in words for the screen."""
+    """Why somebody may not act, in words for the screen. `explains` where the person sits at the
+    step and would wonder why there is no button."""
 
     text: str
+    explains: bool = True
 
 
-NOT_YOUR_STEP = Refusal("这一步不由您办理。")
+NOT_YOUR_STEP = Refusal("这一步不由您办理。", explains=False)
 OWN_PIECE = Refusal("这是您自己的稿件，须由别人审。")
 OWN_BYLINE = Refusal("您在这篇稿件上署名，须由别人审。")
 TOOK_ANOTHER_STEP = Refusal("您已审过这篇稿件的另一环节，同一个人不能审两次。")

@@ -1,1 +1,3 @@
-"""Where the work meets Wagtail's admin: what is registered, hidden or narrowed there."""
+"""Where the work meets Wagtail's admin: one module a screen group, found in editorial.hooks."""
+
+from editorial.hooks import pieces  # noqa: F401

@@ -52,8 +52,8 @@ def make_piece(unit, owner, title="老干部重阳登高", photos=(), body=None,
 
 
 def seen(piece):
-    """The revision that a reviewer has on the screen now."""
-    return PiecePage.objects.values_list("latest_revision_id", flat=True).get(pk=piece.pk)
+    """The token of the revision that a reviewer has on the screen now."""
+    return review.revision_token(PiecePage.objects.get(pk=piece.pk))
 
 
 def pass_step(piece, user, **kwargs):

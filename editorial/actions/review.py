@@ -52,7 +52,8 @@ def submit(piece_id, user):
         raise NotAllowed("这篇稿件现在不能由您提交。")
     missing = missing_in(piece.get_latest_revision_as_object())
     if missing:
-        raise Incomplete("还缺：" + "、".join(missing) + "。稿件已保存，补齐后再提交。")
+        names = "、".join(part.name for part in missing)
+        raise Incomplete(f"还缺：{names}。稿件已保存，补齐后再提交。")
     state = WorkflowState.objects.for_instance(piece).filter(status="needs_changes").first()
     if state:
         state.resume(user)
@@ -63,6 +64,13 @@ def submit(piece_id, user):
         state = workflow.start(piece, user)
     _record(state, user, stages.SUBMIT)
     return state
+
+
+def revision_token(piece):
+    """What a reviewer has on the screen: the latest revision's id and time. The id alone would not
+    do, since autosave rewrites a revision in place and only moves its time forward."""
+    revision = piece.latest_revision
+    return f"{revision.pk}.{revision.created_at.timestamp():.6f}" if revision else ""
 
 
 def approve(piece_id, user, **kwargs):
@@ -91,7 +99,7 @@ def act_on_step(
 ):
     """Approve, reject (return to the author) or send back to an earlier step.
 
-    `seen_revision` is the id of the revision that was on the reviewer's screen. Raises NotAllowed,
+    `seen_revision` is the revision_token of what was on the reviewer's screen. Raises NotAllowed,
     TooLate or Incomplete; then nothing has changed.
     """
     try:
@@ -112,7 +120,7 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
     piece = PiecePage.objects.get(pk=int(state.object_id))
     if refusal := why_not(task.step, piece, user):
         raise NotAllowed(refusal.text)
-    if str(seen_revision) != str(piece.latest_revision_id):
+    if seen_revision != revision_token(piece):
         raise TooLate("稿件在您打开之后有新的修改，您的操作没有执行。请看过最新一版再办。")
     on_behalf = task.step == stages.UNIT and not heads(user, unit_id_of(piece))
     _check_words(action, comment, on_behalf, namesakes(piece, user) and not namesake)
@@ -193,7 +201,7 @@ def spike(piece_id, user, comment):
 def reopen(piece_id, user, comment):
     """重开: voids the approval, takes the piece off the own site and pulls what was not yet sent."""
     from editorial.actions.routing import pull_for_reopening
-    from editorial.status import newest_workflow_state, refresh_status
+    from editorial.status import newest_workflow_state
 
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     if not may_reopen(piece, user, stage_of_piece(piece_id)):
@@ -203,7 +211,6 @@ def reopen(piece_id, user, comment):
     pull_for_reopening(piece, user)
     state = newest_workflow_state(piece_id)
     _record(state, user, stages.REOPEN, comment=comment.strip())
-    refresh_status(piece_id)
 
 
 def _locked(piece_id):

@@ -49,6 +49,8 @@ class PhotoAsset(Freezable, AbstractImage):
         verbose_name = "照片"
         verbose_name_plural = "照片"
         permissions = [("choose_image", "Can choose image")]
+        # /media/ looks a file up by its name.
+        indexes = [models.Index(fields=["file"], name="photo_by_file")]
 
     def save(self, *args, **kwargs):
         self.refuse_a_new_file_once_frozen()
@@ -71,6 +73,7 @@ class PhotoRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 class Attachment(Freezable, AbstractDocument):
@@ -82,6 +85,7 @@ class Attachment(Freezable, AbstractDocument):
         verbose_name = "文档"
         verbose_name_plural = "文档"
         permissions = [("choose_document", "Can choose document")]
+        indexes = [models.Index(fields=["file"], name="attachment_by_file")]
 
     def save(self, *args, **kwargs):
         self.refuse_a_new_file_once_frozen()

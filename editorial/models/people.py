@@ -66,18 +66,19 @@ class RoleGroup(models.Model):
 
 
 class Contributor(models.Model):
-    """A person who is credited; many never log in. Moving to another unit leaves past credits."""
+    """A person who is credited; many never log in. Whoever moves to another unit gets a second row
+    there and keeps the first, inactive: past bylines stay both theirs and the old unit's."""
 
     name = models.CharField("姓名", max_length=40)
     unit = models.ForeignKey(
         "editorial.UnitPage", models.PROTECT, related_name="contributors", verbose_name="单位"
     )
-    user = models.OneToOneField(
+    user = models.ForeignKey(
         User,
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="contributor",
+        related_name="contributors",
         verbose_name="账号",
     )
     is_active = models.BooleanField("在岗", default=True)
@@ -87,6 +88,14 @@ class Contributor(models.Model):
         verbose_name_plural = "作者"
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name"], name="contributor_by_name")]
+        constraints = [
+            # The one that new bylines take; former ones may be many.
+            models.UniqueConstraint(
+                fields=["user", "unit"],
+                condition=models.Q(user__isnull=False, is_active=True),
+                name="one_active_contributor_of_user_in_unit",
+            )
+        ]
 
     def __str__(self):
         return f"{self.name}（{self.unit.title}）"

@@ -9,9 +9,13 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.utils.decorators import cached_classmethod
 
 from editorial import stages
 from editorial.blocks import BODY_BLOCKS
+
+# The headline of a draft that has none yet; it can't be submitted so.
+UNTITLED = "（无标题）"
 
 
 class Genre(models.TextChoices):
@@ -87,12 +91,26 @@ class PiecePage(Page):
         verbose_name = "稿件"
         verbose_name_plural = "稿件"
 
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """The form's layout and rules live outside the model; both import it."""
+        from editorial.panels import piece_edit_handler
+
+        return piece_edit_handler().bind_to_model(cls)
+
     def full_clean(self, *args, **kwargs):
+        self._give_an_address()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self._give_an_address()
+        super().minimal_clean()
+
+    def _give_an_address(self):
         """Chinese headlines make no address: a piece's is its first day and a random word, which
         also tells nobody what an unpublished piece is about."""
         if not self.slug:
             self.slug = f"{timezone.localdate():%Y%m%d}-{secrets.token_hex(4)}"
-        super().full_clean(*args, **kwargs)
 
     def permissions_for_user(self, user):
         from editorial.permissions import PiecePermissionTester

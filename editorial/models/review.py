@@ -126,6 +126,10 @@ class ReviewAct(InsertOnlyModel):
     def __str__(self):
         return f"{self.get_step_display()}{self.get_act_display()}"
 
+    @property
+    def to_step_name(self):
+        return stages.STAGE_NAMES.get(self.to_step, "")
+
 
 class ApprovedVersion(InsertOnlyModel):
     """The signed text of a piece: a copy of the revision's content, so that nothing done to the

@@ -1,0 +1,190 @@
+"""The admin's home: what waits for this person, as cards. Which rows wait is editorial's and scoring's
+to say; here they are only put together, at a cost that does not grow with the number of rows."""
+
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from wagtail.admin.ui.components import Component
+
+from editorial import roles, stages
+from editorial.permissions import (
+    has_role,
+    may_manage_people,
+    may_route,
+    may_verify_placements,
+    unit_ids_of,
+)
+from editorial.querysets import queue_of, statuses_visible_to
+from editorial.stations import who_acts_next
+
+URGENT = 3
+
+
+@dataclass
+class Row:
+    """One line of a card: where it leads, and a word on why it waits."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass
+class Card:
+    """One kind of work: how much there is, the most urgent of it, one button."""
+
+    title: str
+    count: int | None
+    rows: list = field(default_factory=list)
+    button: str = ""
+    url: str = ""
+    empty: str = "现在没有。"
+    unit: str = "篇"
+
+
+class WorkPanel(Component):
+    """All cards of one person in one panel."""
+
+    order = 10
+
+    def __init__(self, request):
+        self.request = request
+
+    def render_html(self, parent_context=None) -> SafeString:
+        user = self.request.user
+        context = {"cards": cards_for(user), "user": user}
+        return render_to_string("cms/admin/work_panel.html", context, self.request)
+
+
+def cards_for(user):
+    """The cards of a user in the order of their day: what blocks others first, own pieces next."""
+    cards = []
+    if has_role(user, roles.HEAD, roles.EDITOR, roles.REVIEWER, roles.CHIEF):
+        cards.append(queue_card(user))
+    if may_route(user):
+        cards.append(routing_card(user))
+    if may_verify_placements(user):
+        cards.append(verify_card(user))
+    if unit_ids_of(user):
+        cards += [returned_card(user), own_card(user)]
+    if has_role(user, roles.SERIES) and not user.is_superuser:
+        cards.append(series_card())
+    if may_manage_people(user):
+        cards.append(people_card())
+    return cards
+
+
+def _piece_rows(statuses, note):
+    return [
+        Row(row.piece.draft_title, reverse("piece", args=(row.pk,)), note(row))
+        for row in statuses.select_related("piece", "piece__owner", "unit")[:URGENT]
+    ]
+
+
+def queue_card(user):
+    waiting = queue_of(user)
+    return Card(
+        "等您审的稿件",
+        waiting.count(),
+        _piece_rows(waiting, lambda row: f"{row.unit.title} · {row.get_stage_display()}"),
+        "去审稿",
+        reverse("piece_queue"),
+        "没有等您审的稿件，可以歇一歇。",
+    )
+
+
+def returned_card(user):
+    mine = statuses_visible_to(user).filter(
+        owner=user, stage__in=(stages.RETURNED, stages.REOPENED)
+    )
+    return Card(
+        "请您修改的稿件",
+        mine.count(),
+        _piece_rows(mine.order_by("since"), lambda row: "退回的理由在稿件页里"),
+        "看全部",
+        reverse("my_pieces") + "?stage=returned",
+        "没有退回给您的稿件。",
+    )
+
+
+def own_card(user):
+    mine = (
+        statuses_visible_to(user)
+        .filter(owner=user)
+        .exclude(stage__in=(stages.RETURNED, stages.REOPENED))
+    )
+    return Card(
+        "我的稿件",
+        mine.count(),
+        _piece_rows(mine.order_by("-since"), _where_and_whose),
+        "写稿件",
+        reverse("write_piece"),
+        "您还没有写过稿件。点下面的“写稿件”开始，随时可以保存。",
+    )
+
+
+def _where_and_whose(status):
+    status.piece.status_row = status
+    actor = who_acts_next(status.piece)
+    where = f"现在：{status.get_stage_display()}"
+    return f"{where} · 接下来由{actor}办理" if actor else where
+
+
+def routing_card(user):
+    from editorial.querysets import routable_statuses
+
+    ready = routable_statuses(user)
+    return Card(
+        "审定了、还没送出的稿件",
+        ready.count(),
+        _piece_rows(ready, lambda row: row.unit.title),
+        "去送稿",
+        reverse("routable_pieces"),
+        "审定的稿件都送出去了。",
+    )
+
+
+def verify_card(user):
+    from editorial.querysets import placements_to_verify
+
+    waiting = placements_to_verify(user)
+    rows = [
+        Row(
+            f"《{p.headline}》",
+            reverse("placement", args=(p.pk,)),
+            f"{p.outlet.name} · {p.published_on}",
+        )
+        for p in waiting.select_related("outlet")[:URGENT]
+    ]
+    return Card(
+        "等您核实的刊发",
+        waiting.count(),
+        rows,
+        "去核实",
+        reverse("placements_to_verify"),
+        "没有等着核实的刊发。",
+        unit="条",
+    )
+
+
+def series_card():
+    from django.db.models import Count, Q
+
+    from editorial.models import SeriesPage
+
+    series = SeriesPage.objects.live().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
+    rows = [Row(f"《{s.title}》", s.url, f"已刊出{s.n}篇") for s in series.order_by("-n")[:URGENT]]
+    return Card("专栏", series.count(), rows, "看网站", "/", "还没有专栏。", unit="个")
+
+
+def people_card():
+    from editorial.models import User
+
+    active = User.objects.filter(is_active=True)
+    unseated = active.filter(groups__role_group__isnull=True, is_superuser=False)
+    rows = [Row(user.name, reverse("people"), "还没有角色") for user in unseated[:URGENT]]
+    return Card(
+        "人员", active.count(), rows, "管理人员", reverse("people"), "人人都有角色。", unit="人"
+    )

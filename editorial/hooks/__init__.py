@@ -1,0 +1,1 @@
+"""Where the work meets Wagtail's admin, one file a screen group; wagtail_hooks imports them."""

@@ -1,0 +1,66 @@
+"""How the form of a piece is laid out in Wagtail's editor; what it accepts is editorial.forms.pieces."""
+
+from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+
+
+class BylinesPanel(InlinePanel):
+    """Bylines by typed name: people over 60 type a name, they do not search in a dialog."""
+
+    def get_form_options(self):
+        from editorial.forms.pieces import BylineForm
+
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = BylineForm
+        return options
+
+
+def piece_edit_handler():
+    from editorial.forms.pieces import PieceForm
+
+    return ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("title", heading="标题", placeholder="必填，如：都昌县开展重阳走访"),
+                    FieldPanel("kicker"),
+                    FieldPanel("subtitle"),
+                ],
+                heading="标题",
+                classname="piece-headlines",
+            ),
+            FieldPanel("body", heading="正文"),
+            BylinesPanel(
+                "bylines",
+                panels=[
+                    FieldPanel("name"),
+                    FieldPanel("role"),
+                    FieldPanel("unit"),
+                    FieldPanel("share"),
+                ],
+                heading="署名",
+                label="署名",
+                help_text="写文章、拍照片、拍视频的人都要署名。",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("genre"),
+                    FieldPanel("event_date"),
+                    FieldPanel("topics"),
+                    FieldPanel("series"),
+                    FieldPanel("source"),
+                    FieldPanel("source_note"),
+                ],
+                heading="稿件情况",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("is_secret_free"),
+                    FieldPanel("web_allowed"),
+                    FieldPanel("people_consent"),
+                ],
+                heading="声明",
+            ),
+            CommentPanel(),
+        ],
+        base_form_class=PieceForm,
+    )

@@ -1,0 +1,46 @@
+"""How stages, stations and dates look in the admin; what they are is editorial.stages."""
+
+from django import template
+from django.utils.timezone import localtime
+
+from editorial import stages
+
+register = template.Library()
+
+ICONS = {
+    stages.DRAFT: "edit",
+    stages.RETURNED: "rotate",
+    stages.WITHDRAWN: "undo",
+    stages.REOPENED: "lock-open",
+    stages.APPROVED: "success",
+    stages.SPIKED: "no-view",
+}
+
+
+@register.filter
+def stage_icon(stage):
+    return ICONS.get(stage, "time")
+
+
+@register.filter
+def moment(value):
+    """2026年9月3日 9:05 in Shanghai time; empty for nothing."""
+    if not value:
+        return ""
+    local = localtime(value)
+    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local:%M}"
+
+
+@register.filter
+def short_moment(value):
+    if not value:
+        return ""
+    local = localtime(value)
+    return f"{local.month}月{local.day}日 {local.hour}:{local:%M}"
+
+
+@register.filter
+def byline_names(piece):
+    """The names of a piece's bylines, each once, in their order."""
+    names = [byline.contributor.name for byline in piece.bylines.all()]
+    return "、".join(dict.fromkeys(names))

@@ -1,0 +1,216 @@
+"""The page of one piece: where it is, who acts next, its text, what happened to it, and the moves that
+this person may make now. The moves themselves are editorial.actions.review."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from editorial import stages
+from editorial.actions import Refused, review
+from editorial.forms.review import ReasonForm, StepForm
+from editorial.models import ApprovedVersion, PiecePage, ReviewAct
+from editorial.querysets import pieces_visible_to
+from editorial.review_rules import (
+    may_act,
+    may_delete,
+    may_edit,
+    may_reopen,
+    may_spike,
+    may_submit,
+    may_withdraw,
+    namesakes,
+    why_not,
+)
+from editorial.stations import stations_of, who_acts_next
+from editorial.status import newest_workflow_state
+
+
+def visible_piece(user, pk):
+    """The piece, or 404 for one that is not this person's to see."""
+    pieces = pieces_visible_to(user).select_related(
+        "status_row__unit", "status_row__approved_version", "owner", "latest_revision"
+    )
+    return get_object_or_404(pieces, pk=pk)
+
+
+def piece(request, pk, forms=None):
+    """The page itself; `forms` carries bound forms back after a refused move."""
+    page = visible_piece(request.user, pk)
+    return render(request, "editorial/pieces/piece.html", piece_context(request, page, forms or {}))
+
+
+def piece_context(request, page, forms):
+    from editorial.views.placements import placements_context
+    from editorial.views.routing import routings_context
+
+    user, stage = request.user, page.status_row.stage
+    shown = page.get_latest_revision_as_object()
+    acts = list(
+        ReviewAct.objects.filter(piece=page).select_related("actor", "revision").order_by("-pk")
+    )
+    moves = open_moves(page, user, stage)
+    token = review.revision_token(page)
+    return {
+        "page": page,
+        "shown": shown,
+        "status": page.status_row,
+        "stations": stations_of(page, acts),
+        "next_actor": who_acts_next(page),
+        "acts": acts,
+        "moves": moves,
+        "step_form": forms.get("step")
+        or StepForm(
+            initial={"seen_revision": token},
+            steps=earlier_step_choices(page, stage) if moves["act"] else [],
+            needs_namesake=moves["act"] and namesakes(page, user),
+        ),
+        "reason_form": forms.get("reason") or ReasonForm(),
+        "changes": changes_since_approvals(page, acts) if moves["act"] else [],
+        "why_not": blocked_reason(page, user, stage),
+        "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
+        "page_title": shown.title,
+        "header_icon": "doc-full",
+        **routings_context(page, user),
+        **placements_context(page, user),
+    }
+
+
+def open_moves(page, user, stage):
+    """Which buttons the page shows; every action asks the same rules again."""
+    return {
+        "edit": may_edit(page, user, stage),
+        "submit": may_submit(page, user, stage),
+        "act": stage in stages.IN_REVIEW and may_act(stage, page, user),
+        "withdraw": may_withdraw(page, user, stage),
+        "spike": may_spike(page, user, stage),
+        "reopen": may_reopen(page, user, stage),
+        "delete": may_delete(page, user, stage),
+    }
+
+
+def blocked_reason(page, user, stage):
+    """Why somebody who sits at this step may not take it; empty for everybody else."""
+    if stage not in stages.IN_REVIEW:
+        return ""
+    refusal = why_not(stage, page, user)
+    return refusal.text if refusal and refusal.explains else ""
+
+
+def earlier_step_choices(page, stage):
+    state = newest_workflow_state(page.pk)
+    return [(step, stages.STAGE_NAMES[step]) for step in review.earlier_steps(state, stage)]
+
+
+def changes_since_approvals(page, acts):
+    """For each approval of this round: did the text change since, and where to compare."""
+    state = newest_workflow_state(page.pk)
+    rows = []
+    for act in acts:
+        if act.workflow_state_id != state.pk or act.act != stages.APPROVE:
+            continue
+        changed = act.revision_id != page.latest_revision_id
+        compare = reverse(
+            "wagtailadmin_pages:revisions_compare",
+            args=(page.pk, act.revision_id, page.latest_revision_id),
+        )
+        rows.append({"act": act, "changed": changed, "compare_url": compare})
+    return rows
+
+
+@require_POST
+def take_step(request, pk):
+    """通过, 退回修改 or 发回: the button's name is the action."""
+    page = visible_piece(request.user, pk)
+    actions = {
+        "approve": review.approve,
+        "reject": review.return_to_author,
+        "send_back": review.send_back,
+    }
+    action = actions.get(request.POST.get("action", ""))
+    if action is None:
+        raise Http404
+    form = StepForm(
+        request.POST,
+        steps=earlier_step_choices(page, page.status_row.stage)
+        if page.status_row.stage in stages.IN_REVIEW
+        else [],
+        needs_namesake=namesakes(page, request.user),
+    )
+    if not form.is_valid():
+        return piece(request, pk, {"step": form})
+    return _carry_out(request, pk, lambda: action(pk, request.user, **form.cleaned_data), form)
+
+
+@require_POST
+def move(request, pk, name):
+    """提交, 撤回, 不采用, 重开."""
+    visible_piece(request.user, pk)
+    if name == "submit":
+        return _submit(request, pk)
+    form = ReasonForm(request.POST)
+    actions = {"withdraw": review.withdraw, "spike": review.spike, "reopen": review.reopen}
+    if name not in actions:
+        raise Http404
+    if not form.is_valid():
+        return piece(request, pk, {"reason": form})
+    comment = form.cleaned_data["comment"]
+    return _carry_out(
+        request, pk, lambda: actions[name](pk, request.user, comment=comment), form, "reason"
+    )
+
+
+def _submit(request, pk):
+    try:
+        review.submit(pk, request.user)
+    except review.Incomplete as refusal:
+        messages.error(request, str(refusal))
+        return redirect(reverse("wagtailadmin_pages:edit", args=(pk,)) + "?missing=1")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("piece", pk)
+    messages.success(request, "已提交。办理情况随时在这里看。")
+    return redirect("piece", pk)
+
+
+def _carry_out(request, pk, action, form, form_name="step"):
+    try:
+        action()
+    except review.Incomplete as refusal:
+        form.add_error("comment", str(refusal))
+        return piece(request, pk, {form_name: form})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("piece", pk)
+    page = PiecePage.objects.select_related("status_row").get(pk=pk)
+    messages.success(request, f"已办好。稿件现在：{page.status_row.get_stage_display()}。")
+    visible = pieces_visible_to(request.user).filter(pk=pk).exists()
+    return redirect("piece", pk) if visible else redirect("wagtailadmin_home")
+
+
+@login_required
+def sign_off_sheet(request, pk):
+    """稿件审批单, for print: who did what when, over the text that was signed."""
+    page = visible_piece(request.user, pk)
+    version = page.status_row.approved_version or (
+        ApprovedVersion.objects.filter(piece=page).first()
+    )
+    shown = page.get_latest_revision_as_object() if version is None else signed_text(page, version)
+    acts = ReviewAct.objects.filter(piece=page).select_related("actor").order_by("pk")
+    context = {
+        "page": page,
+        "shown": shown,
+        "version": version,
+        "is_void": version is not None and page.status_row.approved_version_id is None,
+        "acts": acts,
+        "status": page.status_row,
+        "routings": page.routings.select_related("outlet"),
+    }
+    return render(request, "editorial/review/sign_off_sheet.html", context)
+
+
+def signed_text(page, version):
+    """The page as the signed content has it."""
+    return page.with_content_json(version.content)

@@ -1,0 +1,145 @@
+"""Wagtail's create and edit screens for pieces: saving is Wagtail's, submitting is our action, and
+every other workflow button of the stock screen is closed (the review happens on the piece's page)."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.workflow import (
+    CollectWorkflowActionDataView,
+    WorkflowActionView,
+)
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from editorial import stages
+from editorial.actions import Refused, review
+from editorial.completeness import missing_in
+from editorial.models import PiecePage
+from editorial.querysets import piece_is_visible_to
+
+
+class SubmitThroughOurAction:
+    """Save first, whatever is missing, so that nothing typed is lost; then try to submit."""
+
+    @cached_property
+    def action_name_and_method(self):
+        if self.request.POST.get("action-submit"):
+            return ("save", self.submit_action)
+        return ("save", self.save_action)
+
+    def submit_action(self):
+        self.save_action()
+        edit_url = self.get_edit_url()
+        try:
+            review.submit(self.page.pk, self.request.user)
+        except review.Incomplete as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(f"{edit_url}?missing=1")
+        except Refused as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(edit_url)
+        messages.success(self.request, self.submitted_message())
+        return redirect("piece", self.page.pk)
+
+    def submitted_message(self):
+        stage = self.page.status_row.__class__.objects.get(pk=self.page.pk).stage
+        return f"已交到{stages.STAGE_NAMES[stage]}。办理情况随时在这里看。"
+
+    def redirect_away(self):
+        return redirect("piece", self.page.pk)
+
+
+class PieceCreateView(SubmitThroughOurAction, CreateView):
+    page_title = "写稿件"
+
+    def get_page_subtitle(self):
+        return self.parent_page.title
+
+
+class PieceEditView(SubmitThroughOurAction, EditView):
+    page_title = "改稿件"
+
+    def get_page_title(self):
+        return self.page_title
+
+    def get_page_subtitle(self):
+        return self.page.title
+
+    def get_context_data(self, **kwargs):
+        if self.request.GET.get("missing") and not self.form.is_bound:
+            show_missing_parts(self.form, missing_in(self.page))
+        return super().get_context_data(**kwargs)
+
+
+def show_missing_parts(form, missing):
+    """Put what is missing beside its field of a fresh form, where the eye looks for it."""
+    form._errors = form.error_class()
+    form._errors = {}
+    form.cleaned_data = {}
+    for part in missing:
+        if part.field in form.fields:
+            form.add_error(part.field, f"还缺：{part.name}")
+        elif part.field in form.formsets:
+            formset = form.formsets[part.field]
+            formset._errors = []
+            formset._non_form_errors = formset.error_class([f"还缺：{part.name}"])
+
+
+class ClosedView:
+    """The stock modal acts without showing the text, and lets the address name another piece than
+    the step it approves (measured); reviewing is done on the piece's page only."""
+
+    def dispatch(self, request, *args, **kwargs):
+        raise Http404
+
+
+class PieceWorkflowActionView(ClosedView, WorkflowActionView):
+    def setup(self, request, *args, **kwargs):
+        self.request = request
+
+
+class PieceCollectActionDataView(ClosedView, CollectWorkflowActionDataView):
+    def setup(self, request, *args, **kwargs):
+        self.request = request
+
+
+class PieceViewSet(PageViewSet):
+    model = PiecePage
+    add_view_class = PieceCreateView
+    edit_view_class = PieceEditView
+    workflow_action_view_class = PieceWorkflowActionView
+    collect_workflow_action_data_view_class = PieceCollectActionDataView
+
+
+def refuse_invisible_piece(request, page):
+    """For Wagtail's own page screens: somebody else's piece is not there at all."""
+    if isinstance(page.specific, PiecePage) and not piece_is_visible_to(page, request.user):
+        raise Http404
+    return None
+
+
+def own_unit_to_write_for(user):
+    """The units the user may write for, as pages."""
+    from editorial.models import UnitPage
+    from editorial.permissions import unit_ids_of
+
+    return UnitPage.objects.filter(pk__in=unit_ids_of(user), retired_on__isnull=True)
+
+
+def write(request):
+    """写稿件: straight to the form when there is one unit, else choose."""
+    from django.shortcuts import render
+
+    units = list(own_unit_to_write_for(request.user))
+    if len(units) == 1:
+        return redirect(new_piece_url(units[0]))
+    choices = [(unit, new_piece_url(unit)) for unit in units]
+    context = {"choices": choices, "page_title": "写稿件", "header_icon": "edit"}
+    return render(request, "editorial/pieces/choose_unit.html", context)
+
+
+def new_piece_url(unit):
+    return reverse("wagtailadmin_pages:add", args=("editorial", "piecepage", unit.pk))
