@@ -26,6 +26,24 @@ class QuoteBlock(blocks.StructBlock):
         template = "components/blocks/quote.html"
 
 
+# The table widget brings no Chinese of its own; naming the entries is how it is told.
+TABLE_OPTIONS = {
+    "contextMenu": {
+        "items": {
+            "row_above": {"name": "在上面加一行"},
+            "row_below": {"name": "在下面加一行"},
+            "col_left": {"name": "在左边加一列"},
+            "col_right": {"name": "在右边加一列"},
+            "remove_row": {"name": "删除这一行"},
+            "remove_col": {"name": "删除这一列"},
+            "mergeCells": {"name": "合并或拆开单元格"},
+            "undo": {"name": "撤销"},
+            "redo": {"name": "重做"},
+        }
+    },
+    "mergeCells": True,
+}
+
 BODY_BLOCKS = [
     (
         "paragraph",
@@ -41,6 +59,11 @@ BODY_BLOCKS = [
         ),
     ),
     ("photo", PhotoBlock()),
-    ("table", TableBlock(label="表格", template="components/blocks/table.html")),
+    (
+        "table",
+        TableBlock(
+            label="表格", template="components/blocks/table.html", table_options=TABLE_OPTIONS
+        ),
+    ),
     ("quote", QuoteBlock()),
 ]

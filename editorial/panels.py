@@ -21,7 +21,7 @@ def piece_edit_handler():
         [
             MultiFieldPanel(
                 [
-                    FieldPanel("title", heading="标题", placeholder="必填，如：都昌县开展重阳走访"),
+                    FieldPanel("title", heading="标题"),
                     FieldPanel("kicker"),
                     FieldPanel("subtitle"),
                 ],
