@@ -29,7 +29,9 @@ def seats_of(user):
 def _read_seats(user):
     from editorial.models import RoleGroup
 
-    rows = RoleGroup.objects.filter(group__user=user).values_list("role", "unit_id")
+    # A retired unit's people keep their memberships, which count again when it comes back.
+    held = RoleGroup.objects.filter(group__user=user, unit__retired_on__isnull=True)
+    rows = held.values_list("role", "unit_id")
     seats = {Seat(role, unit_id) for role, unit_id in rows}
     if user.is_superuser:
         seats |= {Seat(role, None) for role in roles.BUREAU_ROLES}

@@ -63,6 +63,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "editorial.User"
+AUTHENTICATION_BACKENDS = ["editorial.backends.SeatedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

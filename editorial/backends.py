@@ -1,0 +1,13 @@
+"""Who can log in at all: active people with a seat. What they may do then is editorial.permissions."""
+
+from django.contrib.auth.backends import ModelBackend
+
+from editorial.permissions import seats_of
+
+
+class SeatedBackend(ModelBackend):
+    """Somebody retired, or whose only unit was retired, is logged out at the next click: Django asks
+    this on every request."""
+
+    def user_can_authenticate(self, user):
+        return super().user_can_authenticate(user) and bool(seats_of(user))
