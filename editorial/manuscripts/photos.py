@@ -9,7 +9,7 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PIXELS_JPEG = 120_000_000
@@ -158,7 +158,9 @@ def _webp_pixels(data: bytes) -> int:
     if len(body) < 10:
         return 0
     if chunk == b"VP8X":
-        return (int.from_bytes(body[4:7], "little") + 1) * (int.from_bytes(body[7:10], "little") + 1)
+        return (int.from_bytes(body[4:7], "little") + 1) * (
+            int.from_bytes(body[7:10], "little") + 1
+        )
     if chunk == b"VP8L":
         bits = int.from_bytes(body[1:5], "little")
         return ((bits & 0x3FFF) + 1) * ((bits >> 14 & 0x3FFF) + 1)
