@@ -11,20 +11,23 @@ from bleach import html5lib_shim
 from bleach.sanitizer import Cleaner
 
 KEPT_TAGS = frozenset(
-    "p h2 h3 h4 b strong i em ul ol li blockquote table thead tbody tr th td br a".split()
+    ("p", "br", "h2", "h3", "h4", "blockquote", "a")
+    + ("b", "strong", "i", "em", "ul", "ol", "li")
+    + ("table", "thead", "tbody", "tr", "th", "td")
 )
 # Elements that go with all they contain: their content is code, metadata or a stand-in, never
 # prose. bleach alone removes only the tags, and the script's text would stand in the article.
 DROPPED_TAGS = frozenset(
-    "script style noscript template title head xml svg iframe frameset noframes noembed object "
-    "applet audio video canvas".split()
+    ("script", "style", "noscript", "template", "title", "head", "xml", "svg")
+    + ("iframe", "frameset", "noframes", "noembed", "object", "applet")
+    + ("audio", "video", "canvas")
 )
 PROTOCOLS = frozenset(("http", "https", "mailto"))
 LINK = re.compile(r"\s*(https?://|mailto:)\S", re.IGNORECASE)
 SPAN = re.compile(r"[1-9]\d?")
 REL = "nofollow noopener noreferrer"
 
-BLOCKS = frozenset("p h2 h3 h4 ul ol li blockquote table tr".split())
+BLOCKS = frozenset(("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "tr"))
 
 
 def clean_html(html: str) -> str:
@@ -105,7 +108,9 @@ def _words(tokens):
     for token in tokens:
         kind, name = token["type"], token.get("name")
         if kind in ("Characters", "SpaceCharacters"):
-            yield re.sub(r"\s+", lambda space: "\u3000" if "\u3000" in space[0] else " ", token["data"])
+            yield re.sub(
+                r"\s+", lambda space: "\u3000" if "\u3000" in space[0] else " ", token["data"]
+            )
         elif name == "br" or name in BLOCKS:
             yield "\n"
         elif name in ("td", "th") and kind == "EndTag":
