@@ -25,6 +25,9 @@ FONT_FALLBACKS = {
 }
 LATIN_FONT = "Times New Roman"
 
+# The schema's order: what stands after w:snapToGrid in a paragraph's properties, as far as we use it.
+AFTER_SNAP = ("w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
+
 
 def printable(text: str) -> str:
     return NOT_XML.sub("", text.replace("\x0b", "\n"))
@@ -62,6 +65,12 @@ def set_indent(paragraph, **twips_or_chars):
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
     for name, value in twips_or_chars.items():
         indent.set(qn(f"w:{name}"), str(value))
+
+
+def leave_grid(paragraph):
+    """For lines higher than the grid's 16 pt text: LibreOffice would give each of them two lines."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(element("w:snapToGrid", val=0), *AFTER_SNAP)
 
 
 def set_outline_level(paragraph, level: int):

@@ -26,8 +26,11 @@ TITLE_SIZE, BODY_SIZE, SMALL_SIZE = 22, 16, 14  # 二号, 三号, 四号
 LINE_TWIPS = 579  # 28.95 pt
 CLOSER_TWIPS = -5
 TYPE_WIDTH = Mm(156)
+PHOTO_WIDTH = Mm(150)  # as wide as the type area, LibreOffice pushes a picture over its edge
 PHOTO_HEIGHT = Mm(110)  # two photos with their captions still share a page
-PHOTO_LONG_SIDE = 1900  # 300 dots to the inch over the type area; the full picture goes beside the file
+PHOTO_LONG_SIDE = (
+    1900  # 300 dots to the inch over the type area; the full picture goes beside the file
+)
 
 SUBHEADING_LOOKS = {1: (HEI_FONT, False), 2: (KAI_FONT, False), 3: (BODY_FONT, True)}
 
@@ -94,7 +97,8 @@ def _number_pages(word):
 def _write_head(word, manuscript, byline_form):
     if manuscript.kicker:
         _add_line(word, manuscript.kicker, font=KAI_FONT, align="center")
-    _add_line(word, manuscript.headline, font=TITLE_FONT, size=TITLE_SIZE, align="center")
+    title = _add_line(word, manuscript.headline, font=TITLE_FONT, size=TITLE_SIZE, align="center")
+    ooxml.leave_grid(title)
     if manuscript.subtitle:
         _add_line(word, manuscript.subtitle, font=KAI_FONT, align="center")
     if byline_form == "under_title" and (line := doc.byline_line(manuscript.bylines)):
@@ -146,7 +150,7 @@ def _with_names(runs, names):
         return runs
     first = runs[0]
     head = [doc.Run(dateline, first.bold, first.italic)] if dateline else []
-    return [*head, doc.Run(names), doc.Run(rest, first.bold, first.italic), *runs[1:]]
+    return [*head, doc.Run(names), doc.Run(rest.lstrip(), first.bold, first.italic), *runs[1:]]
 
 
 def _write_subheading(word, block):
@@ -214,7 +218,7 @@ def _embed(word, photo) -> bool:
     # An exact line height would show a strip of the picture only.
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     paragraph.paragraph_format.keep_with_next = bool(doc.caption_line(photo))
-    scale = min(TYPE_WIDTH / copy.width, PHOTO_HEIGHT / copy.height)
+    scale = min(PHOTO_WIDTH / copy.width, PHOTO_HEIGHT / copy.height)
     shape = paragraph.add_run().add_picture(
         io.BytesIO(copy.data), Emu(int(copy.width * scale)), Emu(int(copy.height * scale))
     )
