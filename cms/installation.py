@@ -2,7 +2,6 @@
 work and the count need before anybody can begin, and the first administrator."""
 
 import secrets
-from importlib.util import find_spec
 
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -57,10 +56,11 @@ def _remove_welcome_page():
 
 def ensure_count():
     """The rule book and the quarter of today."""
-    if find_spec("scoring.actions.setup"):
+    try:
         from scoring.actions.setup import ensure_rulebook_and_quarter
-
-        ensure_rulebook_and_quarter()
+    except ModuleNotFoundError:
+        return
+    ensure_rulebook_and_quarter()
 
 
 def first_administrator(username):

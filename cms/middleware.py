@@ -33,7 +33,14 @@ class AtomicWritesMiddleware:
 class FirstPasswordMiddleware:
     """Somebody whose password was set by a manager may only change it or log out."""
 
-    OPEN_NAMES = ("wagtailadmin_logout", "wagtailadmin_login", "first_password")
+    # The last two are what the screen itself loads.
+    OPEN_NAMES = (
+        "wagtailadmin_logout",
+        "wagtailadmin_login",
+        "first_password",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_sprite",
+    )
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -31,8 +31,10 @@ def web_command(host, port):
 
 def worker_command(schedule_file):
     return [
-        *(sys.executable, "-m", "celery", "-A", "cms", "worker", "--beat", "--concurrency", "1"),
-        *("--schedule", str(schedule_file), "--loglevel", "WARNING"),
+        # As root in a container Celery warns with a page of text; the developer's machine is meant.
+        *(sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "-q", "-A", "cms"),
+        *("worker", "--beat", "--schedule", str(schedule_file)),
+        *("--concurrency", "1", "--loglevel", "ERROR"),
     ]
 
 

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.FirstPasswordMiddleware",
+    "editorial.gate.WagtailGate",
     # Last: its process_view answers for the view, so nothing may come after it.
     "cms.middleware.AtomicWritesMiddleware",
 ]
@@ -86,6 +87,8 @@ STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 # Uploads are served by a view that asks who may see them (editorial.media), never by a web root.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
+# Where the proxy finds the uploads for X-Accel-Redirect; empty: the view streams them itself.
+SENDFILE_PREFIX = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -110,6 +113,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "editorial.Attachment"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "wps"]
+# A document's address is its file under /media/; Wagtail's own serve view is not mounted.
+WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
@@ -147,6 +152,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "cms.views_errors.expired_form"
 
 # True only where the demo's log-ins may be shown; production never sets it.
 DEMO_MODE = False

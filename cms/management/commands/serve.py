@@ -10,7 +10,14 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
-from cms.services import PortTaken, Services, answers, refuse_taken_port, web_command, worker_command
+from cms.services import (
+    PortTaken,
+    Services,
+    answers,
+    refuse_taken_port,
+    web_command,
+    worker_command,
+)
 
 
 class Command(BaseCommand):
