@@ -10,16 +10,20 @@ from editorial.models import (
     PiecePage,
     PieceStatus,
     Placement,
+    PlacementAct,
     PlacementCredit,
     ReviewAct,
     Routing,
     UnitPage,
     User,
 )
+from editorial.models.placements import PlacementState
 from editorial.permissions import (
     has_role,
     is_bureau,
     may_manage_people,
+    may_route,
+    may_verify_placements,
     reads_all_pieces,
     seats_of,
     unit_ids_of,
@@ -57,6 +61,16 @@ def routings_visible_to(user):
     return Routing.objects.filter(piece__in=statuses_visible_to(user).values("pk"))
 
 
+def routable_statuses(user):
+    """待送稿件: signed pieces that stand at no outlet, the longest waiting first. A routing that the
+    outlet turned down still counts as one: the editor has dealt with the piece."""
+    if not may_route(user):
+        return PieceStatus.objects.none()
+    routed = Routing.objects.filter(piece=OuterRef("pk")).exclude(state=stages.PULLED)
+    approved = PieceStatus.objects.filter(stage=stages.APPROVED, approved_version__isnull=False)
+    return approved.filter(~Exists(routed)).order_by("since", "pk")
+
+
 def placements_visible_to(user):
     """The bureau sees all; a unit's people those that credit the unit or that they recorded."""
     if is_bureau(user):
@@ -65,6 +79,19 @@ def placements_visible_to(user):
         return Placement.objects.none()
     of_unit = PlacementCredit.objects.filter(placement=OuterRef("pk"), unit__in=unit_ids_of(user))
     return Placement.objects.filter(Q(Exists(of_unit)) | Q(recorded_by=user))
+
+
+def placements_to_verify(user):
+    """待核实 that this user may decide, the longest waiting first: not what they wrote themselves, nor
+    what credits them (editorial.placement_rules asks the same for one placement)."""
+    if not may_verify_placements(user):
+        return Placement.objects.none()
+    wrote = PlacementAct.objects.filter(
+        placement=OuterRef("pk"), actor=user, act__in=PlacementAct.WRITING
+    )
+    credited = PlacementCredit.objects.filter(placement=OuterRef("pk"), contributor__user=user)
+    waiting = Placement.objects.filter(state=PlacementState.RECORDED).exclude(recorded_by=user)
+    return waiting.filter(~Exists(wrote), ~Exists(credited)).order_by("recorded_at", "pk")
 
 
 def units_visible_to(user):

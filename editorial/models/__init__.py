@@ -4,7 +4,7 @@ from editorial.models.assets import Attachment, PhotoAsset
 from editorial.models.outlets import Outlet
 from editorial.models.people import Contributor, RoleGroup, User
 from editorial.models.pieces import Byline, PiecePage, PieceStatus, Topic
-from editorial.models.placements import Evidence, Placement, PlacementCredit
+from editorial.models.placements import Evidence, Placement, PlacementAct, PlacementCredit
 from editorial.models.review import ApprovedVersion, ReviewAct, ReviewStep
 from editorial.models.routing import Routing
 from editorial.models.series import SeriesIndexPage, SeriesPage
@@ -21,6 +21,7 @@ __all__ = [
     "PiecePage",
     "PieceStatus",
     "Placement",
+    "PlacementAct",
     "PlacementCredit",
     "ReviewAct",
     "ReviewStep",

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from editorial.models.pieces import Genre
+from editorial.models.review import InsertOnlyModel
 
 
 class Use(models.TextChoices):
@@ -82,6 +83,33 @@ class Placement(models.Model):
 
     def __str__(self):
         return f"《{self.headline}》 {self.outlet} {self.published_on}"
+
+
+class PlacementAction(models.TextChoices):
+    RECORD = "record", "登记"
+    EDIT = "edit", "修改"
+    VERIFY = "verify", "核实"
+    REJECT = "reject", "未通过"
+    CORRECT = "correct", "更正"
+
+
+class PlacementAct(InsertOnlyModel):
+    """Who did what to a placement, when; `changes` lists [field, before, after] in screen words."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="acts")
+    act = models.CharField("动作", max_length=10, choices=PlacementAction.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间", auto_now_add=True)
+    comment = models.CharField("说明", max_length=200, blank=True)
+    changes = models.JSONField("改动", default=list, blank=True)
+
+    # Whoever did one of these wrote what another person has to verify.
+    WRITING = (PlacementAction.RECORD, PlacementAction.EDIT, PlacementAction.CORRECT)
+
+    class Meta:
+        verbose_name = "刊发记录"
+        verbose_name_plural = "刊发记录"
+        ordering = ["pk"]
 
 
 class PlacementCredit(models.Model):
