@@ -31,3 +31,9 @@ def hide_stock_entries(request, menu_items):
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_search")
+def no_stock_search(request, search_areas):
+    """Each list has its own search; the stock one is the explorer's."""
+    search_areas[:] = []

@@ -1,6 +1,13 @@
 """How the form of a piece is laid out in Wagtail's editor; what it accepts is editorial.forms.pieces."""
 
-from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 
 
 class BylinesPanel(InlinePanel):
@@ -17,50 +24,52 @@ class BylinesPanel(InlinePanel):
 def piece_edit_handler():
     from editorial.forms.pieces import PieceForm
 
-    return ObjectList(
-        [
-            MultiFieldPanel(
-                [
-                    FieldPanel("title", heading="标题"),
-                    FieldPanel("kicker"),
-                    FieldPanel("subtitle"),
-                ],
-                heading="标题",
-                classname="piece-headlines",
-            ),
-            FieldPanel("body", heading="正文"),
-            BylinesPanel(
-                "bylines",
-                panels=[
-                    FieldPanel("name"),
-                    FieldPanel("role"),
-                    FieldPanel("unit"),
-                    FieldPanel("share"),
-                ],
-                heading="署名",
-                label="署名",
-                help_text="写文章、拍照片、拍视频的人都要署名。",
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("genre"),
-                    FieldPanel("event_date"),
-                    FieldPanel("topics"),
-                    FieldPanel("series"),
-                    FieldPanel("source"),
-                    FieldPanel("source_note"),
-                ],
-                heading="稿件情况",
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("is_secret_free"),
-                    FieldPanel("web_allowed"),
-                    FieldPanel("people_consent"),
-                ],
-                heading="声明",
-            ),
-            CommentPanel(),
-        ],
-        base_form_class=PieceForm,
-    )
+    # Wagtail's editor takes its margins and its script's anchors from the tabs, even from a single one.
+    return TabbedInterface([ObjectList(_panels(), heading="稿件")], base_form_class=PieceForm)
+
+
+def _panels():
+    return [
+        MultiFieldPanel(
+            [
+                FieldPanel("title", heading="标题", help_text="要点说清楚，一般不超过30字"),
+                FieldPanel("kicker"),
+                FieldPanel("subtitle"),
+            ],
+            heading="标题",
+            classname="piece-headlines",
+        ),
+        FieldPanel("body", heading="正文"),
+        BylinesPanel(
+            "bylines",
+            panels=[
+                FieldPanel("name"),
+                FieldPanel("role"),
+                FieldPanel("unit"),
+                FieldPanel("share"),
+            ],
+            heading="署名",
+            label="署名",
+            help_text="写文章、拍照片、拍视频的人都要署名。",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("genre"),
+                FieldPanel("event_date"),
+                FieldPanel("topics"),
+                FieldPanel("series"),
+                FieldPanel("source"),
+                FieldPanel("source_note"),
+            ],
+            heading="稿件情况",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_secret_free"),
+                FieldPanel("web_allowed"),
+                FieldPanel("people_consent"),
+            ],
+            heading="声明",
+        ),
+        CommentPanel(),
+    ]

@@ -10,6 +10,8 @@ from wagtail.signals import init_new_page
 from editorial.models import Byline, Contributor, PiecePage
 from editorial.permissions import seats_of, unit_ids_of
 from editorial.roles import BUREAU_ROLES, HEAD
+from editorial.stages import RETURNED
+from editorial.status import stage_of_piece
 from editorial.views import piece, piece_editor, piece_lists
 
 
@@ -78,7 +80,7 @@ def pieces_menu():
 class SubmitMenuItem(ActionMenuItem):
     name = "action-submit"
     icon_name = "check"
-    label = "提交"
+    label = "交单位审签"
     order = 1
 
     def is_shown(self, context):
@@ -87,9 +89,16 @@ class SubmitMenuItem(ActionMenuItem):
         tester = self.get_user_page_permissions_tester(context)
         return tester.can_submit_for_moderation()
 
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        page = parent_context.get("page")
+        if page and page.pk and stage_of_piece(page.pk) == RETURNED:
+            context["label"] = "改好了，重新提交"
+        return context
+
 
 class SaveItem(SaveDraftMenuItem):
-    label = "保存"
+    """Wagtail's own 保存草稿, as the first of two buttons."""
 
 
 @hooks.register("construct_page_action_menu")

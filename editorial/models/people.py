@@ -11,7 +11,7 @@ class User(AbstractUser):
     """Somebody who logs in. `name` is the one name shown; the two English name fields stay empty."""
 
     first_name = None
-    last_name = None
+    last_name = ""
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=30, blank=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)
@@ -25,6 +25,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.name or self.username
+
+    @property
+    def first_name(self):
+        """What Wagtail's sidebar greets with; not a field here."""
+        return self.name
 
     def get_full_name(self):
         return str(self)
