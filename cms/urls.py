@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms import accounts, health
+from editorial import media
 
 handler400 = "cms.views_errors.bad_request"
 handler403 = "cms.views_errors.forbidden"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/first-password/", accounts.first_password, name="first_password"),
     path("admin/", include(wagtailadmin_urls)),
+    path("media/<path:path>", media.serve, name="media"),
     # Last: Wagtail's page tree takes every address that is left.
     path("", include(wagtail_urls)),
 ]

@@ -125,3 +125,14 @@ class PiecePermissionTester(PagePermissionTester):
     can_publish = can_unpublish = can_move = can_move_to = _never
     can_set_view_restrictions = can_unschedule = can_lock = can_unlock = _never
     can_publish_subpage = can_reorder_children = can_add_subpage = _never
+
+
+class FixedPagePermissionTester(PagePermissionTester):
+    """A unit and the two indexes: retired at most, never deleted, moved or taken off the site, since
+    everything that was ever counted stands below them."""
+
+    def _never(self, *args, **kwargs):
+        return False
+
+    can_delete = can_move = can_move_to = can_unpublish = can_copy = _never
+    can_set_view_restrictions = can_lock = can_unlock = can_reorder_children = _never

@@ -14,6 +14,11 @@ class SeriesIndexPage(Page):
     class Meta:
         verbose_name = "专栏目录"
 
+    def permissions_for_user(self, user):
+        from editorial.permissions import FixedPagePermissionTester
+
+        return FixedPagePermissionTester(user, self)
+
 
 class SeriesPage(Page):
     """One series, e.g. 《养老防诈》. Its pieces stand under their units and point here."""

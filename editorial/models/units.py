@@ -22,6 +22,11 @@ class UnitIndexPage(Page):
     class Meta:
         verbose_name = "单位目录"
 
+    def permissions_for_user(self, user):
+        from editorial.permissions import FixedPagePermissionTester
+
+        return FixedPagePermissionTester(user, self)
+
 
 class UnitPage(Page):
     """A unit, e.g. 都昌县委老干部局. `title` is its name today; `former_names` what it was."""
@@ -57,3 +62,8 @@ class UnitPage(Page):
     @property
     def is_retired(self):
         return self.retired_on is not None
+
+    def permissions_for_user(self, user):
+        from editorial.permissions import FixedPagePermissionTester
+
+        return FixedPagePermissionTester(user, self)
