@@ -1,0 +1,129 @@
+"""The ledger: a line per credit of each verified placement, what could not be counted, and what
+closing a quarter froze. Lines are written by scoring.actions.tally and scoring.actions.close only."""
+
+from django.db import models
+
+from editorial.models.outlets import Kind, Level
+from editorial.models.units import RankingGroup
+
+
+class EntryKind(models.TextChoices):
+    LINE = "line", "计分"
+    REVERSAL = "reversal", "冲销"
+    REPLACEMENT = "replacement", "补记"
+
+
+class ScoreEntry(models.Model):
+    """`quarter` is where the points count, `origin` the quarter of publication: they differ only
+    for corrections of a closed quarter, which point at the line that they correct. What the
+    placement looked like when it was counted is copied, since the placement stays editable."""
+
+    quarter = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="entries")
+    origin = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="+")
+    kind = models.CharField(
+        "种类", max_length=12, choices=EntryKind.choices, default=EntryKind.LINE
+    )
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    placement = models.ForeignKey(
+        "editorial.Placement", models.PROTECT, related_name="score_entries"
+    )
+    piece = models.ForeignKey(
+        "editorial.PiecePage", models.PROTECT, null=True, blank=True, related_name="score_entries"
+    )
+    unit = models.ForeignKey("editorial.UnitPage", models.PROTECT, related_name="score_entries")
+    contributor = models.ForeignKey(
+        "editorial.Contributor",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="score_entries",
+    )
+    book = models.ForeignKey("scoring.RuleBook", models.PROTECT, related_name="entries")
+    points = models.DecimalField("分值", max_digits=10, decimal_places=2)
+    clause = models.CharField("依据条款", max_length=80)
+    steps = models.JSONField("计算过程", default=list)
+    headline = models.CharField("刊发标题", max_length=120)
+    outlet_name = models.CharField("媒体", max_length=40)
+    outlet_level = models.CharField("级别", max_length=10, choices=Level.choices)
+    outlet_kind = models.CharField("类别", max_length=10, choices=Kind.choices)
+    published_on = models.DateField("刊发日期")
+    where = models.CharField("版面/链接", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "计分"
+        verbose_name_plural = "计分"
+        ordering = ["published_on", "pk"]
+        indexes = [
+            # A unit's lines of a quarter, and the sums by unit.
+            models.Index(fields=["quarter", "unit", "published_on"], name="entry_of_unit"),
+            # One piece's lines, replaced whenever one of its placements changes.
+            models.Index(fields=["piece", "origin"], name="entry_of_piece"),
+        ]
+
+    def __str__(self):
+        return f"{self.headline} {self.points}"
+
+    @property
+    def is_correction(self):
+        return self.kind != EntryKind.LINE
+
+
+class RateProblem(models.Model):
+    """A verified placement that the rules can't count; the quarter can't close while one stands."""
+
+    quarter = models.ForeignKey("scoring.Quarter", models.CASCADE, related_name="problems")
+    placement = models.OneToOneField(
+        "editorial.Placement", models.CASCADE, related_name="rate_problem"
+    )
+    message = models.CharField("问题", max_length=200)
+    found_at = models.DateTimeField("发现时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "计分问题"
+        verbose_name_plural = "计分问题"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.message
+
+
+class FrozenQuarter(models.Model):
+    """Everything a quarter was closed on: facts, books, lines and standing. The quarter's digest is
+    the SHA-256 of this content's canonical form."""
+
+    quarter = models.OneToOneField("scoring.Quarter", models.PROTECT, related_name="frozen")
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = "关账存档"
+
+
+class FrozenStanding(models.Model):
+    """One unit's row of the standing as it was when the quarter was closed."""
+
+    quarter = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="standings")
+    unit = models.ForeignKey("editorial.UnitPage", models.PROTECT, related_name="+")
+    unit_title = models.CharField(max_length=255)
+    group = models.CharField(max_length=10, choices=RankingGroup.choices)
+    rank = models.PositiveIntegerField()
+    points = models.DecimalField(max_digits=10, decimal_places=2)
+    corrections = models.DecimalField(max_digits=10, decimal_places=2)
+    year_points = models.DecimalField(max_digits=10, decimal_places=2)
+    submitted = models.PositiveIntegerField()
+    quota = models.PositiveIntegerField(null=True)
+    placed = models.PositiveIntegerField()
+    national = models.PositiveIntegerField()
+    province = models.PositiveIntegerField()
+    city = models.PositiveIntegerField()
+    county = models.PositiveIntegerField()
+    system = models.PositiveIntegerField()
+    wechat = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "关账排名"
+        ordering = ["group", "rank", "unit_title"]
+        constraints = [
+            models.UniqueConstraint(fields=["quarter", "unit"], name="one_standing_a_unit")
+        ]

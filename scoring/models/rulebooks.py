@@ -1,0 +1,62 @@
+"""Rule books (计分办法) with the day from which each is in force. Their JSON is scoring.rulebook's;
+adopting one is scoring.actions.rulebooks."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from scoring import rulebook
+from scoring.quarter import Quarter as Span
+
+
+class RuleBookState(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    ADOPTED = "adopted", "施行"
+    REPLACED = "replaced", "已被替换"
+
+
+class RuleBook(models.Model):
+    name = models.CharField("名称", max_length=80)
+    valid_from = models.DateField("施行日期", help_text="一个季度的第一天")
+    rules = models.JSONField("内容")
+    state = models.CharField(
+        "状态", max_length=10, choices=RuleBookState.choices, default=RuleBookState.DRAFT
+    )
+    adopted_at = models.DateTimeField("施行时间", null=True, blank=True)
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    updated_at = models.DateTimeField("最近修改", auto_now=True)
+
+    class Meta:
+        verbose_name = "计分办法"
+        verbose_name_plural = "计分办法"
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            # Which book counts on a day must have one answer.
+            models.UniqueConstraint(
+                fields=["valid_from"],
+                condition=models.Q(state=RuleBookState.ADOPTED),
+                name="one_adopted_book_a_day",
+                violation_error_message="这一天起已有施行的计分办法。",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if self.valid_from and Span.of(self.valid_from).first_day != self.valid_from:
+            raise ValidationError({"valid_from": "计分办法从一个季度的第一天起施行，如1月1日。"})
+        try:
+            rulebook.parse(self.rules)
+        except rulebook.RuleBookFaulty as faulty:
+            raise ValidationError({"rules": faulty.faults}) from faulty
+
+    @property
+    def is_draft(self):
+        return self.state == RuleBookState.DRAFT
+
+    @property
+    def parsed(self):
+        return rulebook.parse(self.rules)

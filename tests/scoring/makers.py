@@ -1,0 +1,55 @@
+"""Placements for the tests of the count, verified as people would have them."""
+
+from datetime import date
+from decimal import Decimal
+
+from editorial.models import Contributor, Outlet, Placement, PlacementCredit
+from editorial.models.placements import PlacementState
+from editorial.signals import placement_changed
+
+Q3_DAY = date(2026, 9, 3)
+Q4_DAY = date(2026, 10, 21)
+
+
+def make_outlet(code, level="city", kind="paper", name=None):
+    return Outlet.objects.get_or_create(
+        code=code, defaults={"name": name or code, "level": level, "kind": kind}
+    )[0]
+
+
+def make_placement(cast, outlet, unit=None, *, credits=None, piece=None, day=Q3_DAY, **fields):
+    """A verified placement, told to scoring by the signal that editorial's actions send."""
+    placement = Placement.objects.create(
+        piece=piece,
+        outlet=outlet,
+        published_on=day,
+        headline=fields.pop("headline", "老干部重阳登高"),
+        state=fields.pop("state", PlacementState.VERIFIED),
+        recorded_by=cast.tongxun,
+        decided_by=cast.bianji,
+        **fields,
+    )
+    for order, (who, share) in enumerate(credits or [(unit or cast.duchang, 1)]):
+        person = who if isinstance(who, Contributor) else None
+        PlacementCredit.objects.create(
+            placement=placement,
+            unit=person.unit if person else who,
+            contributor=person,
+            share=Decimal(share),
+            sort_order=order,
+        )
+    tell(placement)
+    return placement
+
+
+def tell(placement):
+    placement_changed.send(
+        sender=Placement, placement_id=placement.pk, piece_id=placement.piece_id
+    )
+
+
+def change(placement, **fields):
+    for name, value in fields.items():
+        setattr(placement, name, value)
+    placement.save()
+    tell(placement)
