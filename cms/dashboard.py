@@ -20,6 +20,7 @@ from editorial.querysets import queue_of, statuses_visible_to
 from editorial.stations import who_acts_next
 
 URGENT = 3
+OWN = "我的稿件"
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Card:
     url: str = ""
     empty: str = "现在没有。"
     unit: str = "篇"
+    is_primary: bool = False
 
 
 class WorkPanel(Component):
@@ -73,6 +75,17 @@ def cards_for(user):
         cards.append(series_card())
     if may_manage_people(user):
         cards.append(people_card())
+    return _with_one_primary(cards)
+
+
+def _with_one_primary(cards):
+    """One button a page stands out: the first card with something waiting, else the first of all."""
+    waiting = [card for card in cards if card.rows and card.title != OWN]
+    for card in (waiting or cards)[:1]:
+        card.is_primary = True
+    for card in cards:
+        # Writing is never in the way of anything and is what correspondents come for.
+        card.is_primary |= card.title == OWN and not waiting
     return cards
 
 
@@ -116,7 +129,7 @@ def own_card(user):
         .exclude(stage__in=(stages.RETURNED, stages.REOPENED))
     )
     return Card(
-        "我的稿件",
+        OWN,
         mine.count(),
         _piece_rows(mine.order_by("-since"), _where_and_whose),
         "写稿件",

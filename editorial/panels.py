@@ -30,15 +30,9 @@ def piece_edit_handler():
 
 def _panels():
     return [
-        MultiFieldPanel(
-            [
-                FieldPanel("title", heading="标题", help_text="要点说清楚，一般不超过30字"),
-                FieldPanel("kicker"),
-                FieldPanel("subtitle"),
-            ],
-            heading="标题",
-            classname="piece-headlines",
-        ),
+        FieldPanel("title", heading="标题", help_text="要点说清楚，一般不超过30字"),
+        FieldPanel("kicker"),
+        FieldPanel("subtitle"),
         FieldPanel("body", heading="正文"),
         BylinesPanel(
             "bylines",

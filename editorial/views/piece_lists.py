@@ -69,6 +69,7 @@ class PieceListView(IndexView):
     """What the three lists share; a subclass says which rows and what to do when there are none."""
 
     model = PieceStatus
+    verbose_name_plural = "篇稿件"
     template_name = "editorial/pieces/list.html"
     results_template_name = "editorial/pieces/list_results.html"
     any_permission_required = None
