@@ -17,6 +17,13 @@ class HomePage(Page):
     class Meta:
         verbose_name = "首页"
 
+    def get_context(self, request, *args, **kwargs):
+        from cms import front
+
+        lead = front.lead_piece()
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"lead": lead, "groups": front.newest_by_series(except_for=lead)}
+
 
 @register_setting(icon="cog")
 class SiteFooter(BaseSiteSetting):
