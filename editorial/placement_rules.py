@@ -21,7 +21,9 @@ def why_not_verify(placement, user):
         return "核实由编辑、审核、终审办理，您没有这项权限。"
     if placement.state != PlacementState.RECORDED:
         return f"这条刊发已是“{placement.get_state_display()}”，不用再核实。"
-    wrote = PlacementAct.objects.filter(placement=placement, actor=user, act__in=PlacementAct.WRITING)
+    wrote = PlacementAct.objects.filter(
+        placement=placement, actor=user, act__in=PlacementAct.WRITING
+    )
     if placement.recorded_by_id == user.pk or wrote.exists():
         return "这条刊发是您登记或改过的，须由另一个人核实。"
     if PlacementCredit.objects.filter(placement=placement, contributor__user=user).exists():

@@ -239,6 +239,4 @@ def _record(placement, user, act, comment="", changes=()):
     PlacementAct.objects.create(
         placement=placement, act=act, actor=user, comment=comment[:200], changes=list(changes)
     )
-    placement_changed.send(
-        sender=Placement, placement_id=placement.pk, piece_id=placement.piece_id
-    )
+    placement_changed.send(sender=Placement, placement_id=placement.pk, piece_id=placement.piece_id)
