@@ -61,6 +61,15 @@ def routings_visible_to(user):
     return Routing.objects.filter(piece__in=statuses_visible_to(user).values("pk"))
 
 
+def with_use(routings):
+    """Routings with `is_used`: 采用 is a verified placement of the piece at that outlet (design D6),
+    whether it was recorded from the routing or not."""
+    used = Placement.objects.filter(
+        piece=OuterRef("piece"), outlet=OuterRef("outlet"), state=PlacementState.VERIFIED
+    )
+    return routings.annotate(is_used=Exists(used))
+
+
 def routable_statuses(user):
     """待送稿件: signed pieces that stand at no outlet, the longest waiting first. A routing that the
     outlet turned down still counts as one: the editor has dealt with the piece."""

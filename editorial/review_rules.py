@@ -72,6 +72,7 @@ def eligible_heads(piece, unit_id):
             is_active=True,
             groups__role_group__role=roles.HEAD,
             groups__role_group__unit_id=unit_id,
+            groups__role_group__unit__retired_on__isnull=True,
         )
         .exclude(pk=piece.owner_id)
         .exclude(pk__in=bylined.values("contributor__user_id"))

@@ -27,7 +27,7 @@ class NotAllowed(Refused):
 class TooLate(Refused):
     """The wrong moment: somebody acted or edited first."""
 
-    def __init__(self, text="这一步刚刚已由他人办理，您的操作没有执行。请看最新状态。"):
+    def __init__(self, text="这一步刚刚已经办过了，您的操作没有执行。请看最新状态。"):
         super().__init__(text)
 
 
@@ -66,11 +66,20 @@ def submit(piece_id, user):
     return state
 
 
-def revision_token(piece):
-    """What a reviewer has on the screen: the latest revision's id and time. The id alone would not
-    do, since autosave rewrites a revision in place and only moves its time forward."""
+def revision_token(piece, turn_id=None):
+    """What a reviewer has on the screen: the turn of the step, and the latest revision's id and
+    time. The turn, lest a slow click on 初审 pass 复审 for somebody who may take both; the time,
+    since autosave rewrites a revision in place and only moves its time forward."""
     revision = piece.latest_revision
-    return f"{revision.pk}.{revision.created_at.timestamp():.6f}" if revision else ""
+    turn_id = turn_id or _current_turn_id(piece.pk)
+    return f"{turn_id}-{revision.pk}.{revision.created_at.timestamp():.6f}" if revision else ""
+
+
+def _current_turn_id(piece_id):
+    running = WorkflowState.objects.filter(
+        object_id=str(piece_id), content_type__model="piecepage", status="in_progress"
+    )
+    return running.values_list("current_task_state_id", flat=True).first() or 0
 
 
 def approve(piece_id, user, **kwargs):
@@ -116,11 +125,13 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
     turn = TaskState.objects.get(pk=task_state.pk)
     if state.current_task_state_id != turn.pk or turn.status != TaskState.STATUS_IN_PROGRESS:
         raise TooLate
+    if _saw_another_turn(seen_revision, turn):
+        raise TooLate
     task = ReviewStep.objects.get(pk=turn.task_id)
     piece = PiecePage.objects.get(pk=int(state.object_id))
     if refusal := why_not(task.step, piece, user):
         raise NotAllowed(refusal.text)
-    if seen_revision != revision_token(piece):
+    if seen_revision != revision_token(piece, turn.pk):
         raise TooLate("稿件在您打开之后有新的修改，您的操作没有执行。请看过最新一版再办。")
     on_behalf = task.step == stages.UNIT and not heads(user, unit_id_of(piece))
     _check_words(action, comment, on_behalf, namesakes(piece, user) and not namesake)
@@ -139,6 +150,10 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
         turn.reject(user=user, comment=comment)
     else:
         _send_back(state, turn, user, to_step, details)
+
+
+def _saw_another_turn(seen_revision, turn):
+    return bool(seen_revision) and not seen_revision.startswith(f"{turn.pk}-")
 
 
 def _check_words(action, comment, on_behalf, must_declare_namesake):

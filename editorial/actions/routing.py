@@ -182,7 +182,9 @@ def pull(routing_id, user, *, seen_state, note=""):
 def pull_for_reopening(piece, user):
     """Pull what was not yet sent, and take the piece off the own site: its text is void. What other
     outlets already have can't be called back from here and stays as sent."""
-    rows = Routing.objects.select_for_update(of=("self",)).select_related("outlet").filter(piece=piece)
+    rows = (
+        Routing.objects.select_for_update(of=("self",)).select_related("outlet").filter(piece=piece)
+    )
     for routing in rows:
         on_site = routing.state == stages.SENT and routing.outlet.channel == Channel.SITE
         if routing.state == stages.TO_SEND or on_site:
@@ -195,7 +197,9 @@ def refuse_voided(routing):
     """A text whose approval was voided by 重开 must not go out again."""
     current = PieceStatus.objects.values_list("approved_version_id", flat=True)
     if current.get(pk=routing.piece_id) != routing.version_id:
-        raise TooLate("这条送稿用的是重开之前的审定稿，已经作废，不能再送。请撤回后按新审定稿重新送。")
+        raise TooLate(
+            "这条送稿用的是重开之前的审定稿，已经作废，不能再送。请撤回后按新审定稿重新送。"
+        )
 
 
 def _locked(routing_id, user, seen_state):

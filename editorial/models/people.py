@@ -10,7 +10,6 @@ from editorial.roles import BUREAU_ROLES, ROLE_CHOICES
 class User(AbstractUser):
     """Somebody who logs in. `name` is the one name shown; the two English name fields stay empty."""
 
-    first_name = None
     last_name = ""
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=30, blank=True)
