@@ -10,6 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import account
+from wagtail.users.models import UserProfile
+
+from editorial.models import User
 
 
 class FirstPasswordForm(SetPasswordForm):
@@ -51,3 +56,33 @@ def first_password(request):
         messages.success(request, "密码已改好，请记牢。以后用新密码登录。")
         return redirect("wagtailadmin_home")
     return render(request, "cms/first_password.html", {"form": form})
+
+
+class NameEmailForm(forms.ModelForm):
+    """Wagtail's own asks for two names, which our people do not have."""
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "phone"]
+        labels = {"email": "邮箱"}
+        help_texts = {"email": "登记后可以自己找回密码，也能收到退稿、办理的邮件；没有可不填。"}
+
+
+class NameEmailPanel(account.NameEmailSettingsPanel):
+    form_class = NameEmailForm
+    title = "姓名与联系方式"
+
+
+class AccountView(account.AccountView):
+    """Name, mail and password; avatar, language and colours are not for this screen's readers."""
+
+    PANELS = (NameEmailPanel, account.NotificationsSettingsPanel, account.ChangePasswordPanel)
+
+    def get_panels(self):
+        user = self.request.user
+        profile = UserProfile.get_for_user(user)
+        panels = [panel(self.request, user, profile) for panel in self.PANELS]
+        return [panel for panel in panels if panel.is_active()]
+
+
+account_view = require_admin_access(AccountView.as_view())

@@ -4,12 +4,14 @@ work and the count need before anybody can begin, and the first administrator.""
 import secrets
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
 from editorial.actions import setup as editorial_setup
 from editorial.actions import setup_lists
 from editorial.models import User
+from scoring.actions.setup import ensure_rulebook_and_quarter
 
 # No 0/O, 1/l/I: a first password is read from paper and typed on a phone.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -56,11 +58,7 @@ def _remove_welcome_page():
 
 def ensure_count():
     """The rule book and the quarter of today."""
-    try:
-        from scoring.actions.setup import ensure_rulebook_and_quarter
-    except ModuleNotFoundError:
-        return
-    ensure_rulebook_and_quarter()
+    ensure_rulebook_and_quarter(timezone.localdate())
 
 
 def first_administrator(username):

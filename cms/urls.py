@@ -16,6 +16,7 @@ handler500 = "cms.views_errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/first-password/", accounts.first_password, name="first_password"),
+    path("admin/account/", accounts.account_view, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media.serve, name="media"),
     # Last: Wagtail's page tree takes every address that is left.

@@ -1,17 +1,21 @@
-"""`make run`: everything embedded, no server needed (design D11). Reads PORT and DATABASE_URL."""
+"""`make run`: everything embedded, no server needed (design D11). Reads PORT and, to keep a second
+place beside the first, DATABASE_URL, VAR_DIR and MEDIA; DEMO=0 leaves the demo out."""
 
 import os
+from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import VAR_DIR
+from cms.settings.base import MEDIA_ROOT, VAR_DIR
 from cms.settings.databases import database_from_url, sqlite
 
 DEBUG = False
 SECRET_KEY = "development-only-" + "0" * 40
 ALLOWED_HOSTS = ["*"]
-DEMO_MODE = True
+DEMO_MODE = os.environ.get("DEMO", "1") == "1"
 
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR = Path(os.environ.get("VAR_DIR", VAR_DIR))
+MEDIA_ROOT = os.environ.get("MEDIA", MEDIA_ROOT)
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {
     "default": database_from_url(os.environ["DATABASE_URL"])
     if os.environ.get("DATABASE_URL")

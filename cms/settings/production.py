@@ -57,8 +57,13 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
     "DIRECTIVES": CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"upgrade-insecure-requests": True}
 }
-# A bureau's host is rarely alone in its domain: subdomains and preload are not ours to decide.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    # A bureau's host is rarely alone in its domain: subdomains and preload are not ours to decide.
+    "security.W005",
+    "security.W021",
+    # Wagtail's preview is a frame of the same site.
+    "security.W019",
+]
 
 LOGGING = {
     "version": 1,
