@@ -39,9 +39,7 @@ def public_pieces():
 
 def for_a_list(pieces):
     """Newest first, with the series and unit that a row names, without the bodies."""
-    return (
-        pieces.order_by(*NEWEST_FIRST).select_related("series", "status_row__unit").defer("body")
-    )
+    return pieces.order_by(*NEWEST_FIRST).select_related("series", "status_row__unit").defer("body")
 
 
 def pieces_of_series(series):
@@ -123,7 +121,10 @@ def neighbours(piece):
     """(the older, the newer) piece of its series; None at the ends and in a preview."""
     if not (piece.live and piece.series_id and piece.first_published_at):
         return None, None
-    pieces, at = for_a_list(public_pieces().filter(series=piece.series_id)), piece.first_published_at
+    pieces, at = (
+        for_a_list(public_pieces().filter(series=piece.series_id)),
+        piece.first_published_at,
+    )
     older = Q(first_published_at__lt=at) | Q(first_published_at=at, pk__lt=piece.pk)
     newer = Q(first_published_at__gt=at) | Q(first_published_at=at, pk__gt=piece.pk)
     return pieces.filter(older).first(), pieces.filter(newer).reverse().first()
