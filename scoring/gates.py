@@ -10,7 +10,7 @@ from scoring.models.quarters import QuarterState
 from scoring.totals import waiting_in
 
 # The screen of editorial on which placements are verified.
-QUEUE_OF_PLACEMENTS = "placements:queue"
+QUEUE_OF_PLACEMENTS = "placements_to_verify"
 
 
 @dataclass(frozen=True)

@@ -127,9 +127,7 @@ def _live_rows(quarter):
             year_points=year.get(pk) or ZERO,
             submitted=submitted.get(pk, 0),
             quota=quota(quota_class),
-            **{
-                name: sums.get(pk, {}).get(name, 0) for name in ("placed", *LEVELS, "wechat")
-            },
+            **{name: sums.get(pk, {}).get(name, 0) for name in ("placed", *LEVELS, "wechat")},
         )
         for pk, title, group, quota_class in units
     ]

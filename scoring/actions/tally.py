@@ -67,8 +67,10 @@ def _touched_quarters(piece_id, placement_id):
     rows = {ensure_quarter(span).pk for span in {Span.of(day) for day in days}}
     entries = entries_of_group(ScoreEntry.objects.all(), piece_id, placement_id)
     problems = RateProblem.objects.filter(_problem_of(piece_id, placement_id))
-    return rows | set(entries.values_list("origin", flat=True)) | set(
-        problems.values_list("quarter", flat=True)
+    return (
+        rows
+        | set(entries.values_list("origin", flat=True))
+        | set(problems.values_list("quarter", flat=True))
     )
 
 
@@ -153,9 +155,7 @@ def _correct(closed, piece_id, placement_id):
     """Reversal and replacement lines in the next open quarter, for what the closed one would count
     differently today. Corrections that stand in open quarters are made again from nothing."""
     target = _first_open_from(closed.span)
-    of_closed = entries_of_group(
-        ScoreEntry.objects.filter(origin=closed), piece_id, placement_id
-    )
+    of_closed = entries_of_group(ScoreEntry.objects.filter(origin=closed), piece_id, placement_id)
     of_closed.filter(quarter__state=QuarterState.OPEN, kind=EntryKind.REVERSAL).delete()
     of_closed.filter(quarter__state=QuarterState.OPEN).delete()
     RateProblem.objects.filter(_problem_of(piece_id, placement_id)).delete()

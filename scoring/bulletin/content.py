@@ -166,17 +166,30 @@ def _lines_annex(quarter):
         "points", "clause", "kind",
     )  # fmt: skip
     table = []
-    for unit, headline, outlet, where, day, author, points, clause, kind in rows.values_list(*fields):
+    for unit, headline, outlet, where, day, author, points, clause, kind in rows.values_list(
+        *fields
+    ):
         note = "" if kind == EntryKind.LINE else f"（{EntryKind(kind).label}）"
         table.append(
-            [unit, headline + note, outlet, where, day.isoformat(), author or "", plain(points), clause]
+            [
+                unit,
+                headline + note,
+                outlet,
+                where,
+                day.isoformat(),
+                author or "",
+                plain(points),
+                clause,
+            ]
         )
     return _annex(3, "采用稿件明细", LINE_COLUMNS, [6], table)
 
 
 def _task_annex(rows):
     """Units below their task; without tasks in the rule book, units that sent nothing."""
-    behind = [row for row in rows if (task_rate(row) or 0) < 100 and (row.quota or not row.submitted)]
+    behind = [
+        row for row in rows if (task_rate(row) or 0) < 100 and (row.quota or not row.submitted)
+    ]
     table = [
         [
             row.unit_title,

@@ -121,9 +121,7 @@ def _write_annex(word, annex):
 
 def _turn(section, sideways):
     section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (
-        (Mm(297), Mm(210)) if sideways else (Mm(210), Mm(297))
-    )
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if sideways else (Mm(210), Mm(297))
     section.top_margin, section.bottom_margin = (Mm(28), Mm(26)) if sideways else (Mm(37), Mm(35))
     section.left_margin, section.right_margin = (Mm(35), Mm(37)) if sideways else (Mm(28), Mm(26))
 

@@ -9,7 +9,9 @@ class Bulletin(models.Model):
     """`content` is the whole circular as composed on the day of issue (None before)."""
 
     quarter = models.OneToOneField("scoring.Quarter", models.PROTECT, related_name="bulletin")
-    number = models.CharField("文号", max_length=40, blank=True, help_text="如：九老干通〔2026〕3号")
+    number = models.CharField(
+        "文号", max_length=40, blank=True, help_text="如：九老干通〔2026〕3号"
+    )
     issuer = models.CharField("落款单位", max_length=40, default="中共九江市委老干部局")
     addressees = models.CharField(
         "主送", max_length=200, default="各县（市、区）委老干部局，市直各单位老干部工作部门"

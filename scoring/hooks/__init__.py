@@ -1,0 +1,1 @@
+"""Where the count meets Wagtail's admin."""

@@ -1,0 +1,1 @@
+"""The screens of the count; who sees what is scoring.querysets, what is written scoring.actions."""

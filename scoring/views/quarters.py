@@ -1,0 +1,155 @@
+"""本季度, 得分排名, a unit's lines, one line's explanation and the problems to settle."""
+
+from django.db.models import Sum
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from editorial.actions import Refused
+from editorial.models import UnitPage
+from editorial.models.units import RankingGroup
+from editorial.permissions import may_keep_scores
+from editorial.querysets import placements_visible_to
+from scoring.actions.close import close_quarter, digest_holds
+from scoring.gates import quarter_gates
+from scoring.models import Quarter, ScoreEntry
+from scoring.panels import quarter_to_work_on
+from scoring.querysets import (
+    entries_visible_to,
+    problems_visible_to,
+    sees_all_scores,
+    sees_unit_score,
+)
+from scoring.totals import standing_of, standing_of_unit, summary_of
+
+
+def _screen(request, template, title, **context):
+    context |= {
+        "page_title": title,
+        "header_icon": "order",
+        "breadcrumbs_items": [{"url": "", "label": title}],
+    }
+    return render(request, f"scoring/{template}.html", context)
+
+
+def quarter_of_code(code):
+    """'2026Q3' → the Quarter row, else 404."""
+    year, _, number = code.partition("Q")
+    if not (year.isdecimal() and number.isdecimal()):
+        raise Http404
+    return get_object_or_404(Quarter, year=int(year), number=int(number))
+
+
+def _for_the_bureau(request):
+    if not sees_all_scores(request.user):
+        raise Http404
+
+
+def this_quarter(request):
+    """The oldest open quarter: the next one to close."""
+    _for_the_bureau(request)
+    quarter = quarter_to_work_on()
+    if quarter is None:
+        raise Http404
+    return redirect("scoring:quarter", quarter.code)
+
+
+def quarter(request, code):
+    """Its figures, what stands in the way of closing, and the button."""
+    _for_the_bureau(request)
+    row = quarter_of_code(code)
+    return _screen(
+        request,
+        "quarter",
+        row.label,
+        quarter=row,
+        quarters=Quarter.objects.all()[:12],
+        summary=summary_of(row),
+        gates=[] if row.is_closed else quarter_gates(row),
+        may_close=may_keep_scores(request.user) and not row.is_closed,
+        digest_holds=row.is_closed and digest_holds(row),
+    )
+
+
+@require_POST
+def close(request, code):
+    _for_the_bureau(request)
+    row = quarter_of_code(code)
+    try:
+        close_quarter(row, request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{row.label}已关账，得分不再变动。")
+    return redirect("scoring:quarter", code)
+
+
+def standing(request, code):
+    """得分排名 by ranking group; every total leads to its lines."""
+    _for_the_bureau(request)
+    row = quarter_of_code(code)
+    names = dict(RankingGroup.choices)
+    groups = [(names[group], rows) for group, rows in standing_of(row).items()]
+    return _screen(
+        request,
+        "standing",
+        f"{row.label}得分排名",
+        quarter=row,
+        quarters=Quarter.objects.all()[:12],
+        groups=groups,
+    )
+
+
+def unit(request, unit_id, code):
+    """The lines that a unit's total is made of."""
+    if not sees_unit_score(request.user, unit_id):
+        raise Http404
+    page, row = get_object_or_404(UnitPage, pk=unit_id), quarter_of_code(code)
+    lines = entries_visible_to(request.user).filter(unit=page, quarter=row)
+    place, size = standing_of_unit(unit_id, row)
+    return _screen(
+        request,
+        "unit",
+        f"{page.title} {row.label}得分",
+        unit=page,
+        quarter=row,
+        quarters=Quarter.objects.all()[:12],
+        lines=lines.select_related("contributor"),
+        total=lines.aggregate(total=Sum("points"))["total"] or 0,
+        place=place,
+        group_size=size,
+    )
+
+
+def line(request, pk):
+    """Why so many points: each step with its clause and operands, and the placement it comes from."""
+    lines = entries_visible_to(request.user).select_related(
+        "quarter", "origin", "unit", "contributor", "book", "placement", "corrects"
+    )
+    entry = get_object_or_404(lines, pk=pk)
+    placements = placements_visible_to(request.user)
+    return _screen(
+        request,
+        "line",
+        f"《{entry.headline}》为什么得{entry.points}分",
+        entry=entry,
+        placement=placements.filter(pk=entry.placement_id).first(),
+        siblings=ScoreEntry.objects.none()
+        if entry.piece_id is None
+        else entries_visible_to(request.user).filter(piece=entry.piece_id).exclude(pk=pk),
+    )
+
+
+def problems(request):
+    """Placements without a rate: an error to settle, never zero points."""
+    _for_the_bureau(request)
+    rows = problems_visible_to(request.user).select_related("placement__outlet", "quarter")
+    return _screen(
+        request,
+        "problems",
+        "待解决的计分问题",
+        problems=rows,
+        books_url=reverse("scoring:books"),
+    )
