@@ -50,8 +50,8 @@ def first_password(request):
     """Whoever owes no change has no business here and is sent home."""
     if not request.user.must_change_password:
         return redirect("wagtailadmin_home")
-    form = FirstPasswordForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = FirstPasswordForm(request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已改好，请记牢。以后用新密码登录。")
         return redirect("wagtailadmin_home")

@@ -70,7 +70,9 @@ def _manifest(hashes):
         "format": FORMAT,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "engine": connection.vendor,
-        "migrations": sorted(".".join(key) for key in MigrationLoader(connection).applied_migrations),
+        "migrations": sorted(
+            ".".join(key) for key in MigrationLoader(connection).applied_migrations
+        ),
         "sha256": hashes,
     }
 

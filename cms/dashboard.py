@@ -9,15 +9,16 @@ from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
 from editorial import roles, stages
+from editorial.models import UnitPage
 from editorial.permissions import (
     has_role,
-    may_manage_people,
     may_route,
     may_verify_placements,
     unit_ids_of,
 )
 from editorial.querysets import queue_of, statuses_visible_to
 from editorial.stations import who_acts_next
+from scoring.panels import quarter_card, quarter_to_work_on, unit_quarter_score
 
 URGENT = 3
 OWN = "我的稿件"
@@ -70,11 +71,11 @@ def cards_for(user):
     if may_verify_placements(user):
         cards.append(verify_card(user))
     if unit_ids_of(user):
-        cards += [returned_card(user), own_card(user)]
+        cards += [returned_card(user), own_card(user), *score_cards(user)]
+    if has_role(user, roles.SCORER):
+        cards += quarter_cards()
     if has_role(user, roles.SERIES) and not user.is_superuser:
         cards.append(series_card())
-    if may_manage_people(user):
-        cards.append(people_card())
     return _with_one_primary(cards)
 
 
@@ -182,6 +183,43 @@ def verify_card(user):
     )
 
 
+def score_cards(user):
+    """A unit's own quarter, one card for each unit the person belongs to."""
+    quarter = quarter_to_work_on()
+    if quarter is None:
+        return []
+    return [
+        _score_card(unit, quarter) for unit in UnitPage.objects.filter(pk__in=unit_ids_of(user))
+    ]
+
+
+def _score_card(unit, quarter):
+    score = unit_quarter_score(unit.pk, quarter)
+    place = f"，组内第{score.rank}名（共{score.group_size}个单位）" if score.rank else ""
+    row = Row(f"{quarter.label}得{score.points}分", score.url, f"{score.lines}条计分{place}")
+    return Card(f"{unit.short_name}的得分", None, [row], "看每一条", score.url)
+
+
+def quarter_cards():
+    """The score keeper's quarter: what stands in the way of closing it."""
+    quarter = quarter_to_work_on()
+    if quarter is None:
+        return []
+    card = quarter_card(quarter)
+    rows = [Row(gate.text, gate.url or card["url"]) for gate in card["gates"]][:URGENT]
+    return [
+        Card(
+            quarter.label,
+            len(card["gates"]),
+            rows,
+            "去办理",
+            card["url"],
+            "都办完了，可以关账。",
+            unit="件待办",
+        )
+    ]
+
+
 def series_card():
     from django.db.models import Count, Q
 
@@ -190,14 +228,3 @@ def series_card():
     series = SeriesPage.objects.live().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
     rows = [Row(f"《{s.title}》", s.url, f"已刊出{s.n}篇") for s in series.order_by("-n")[:URGENT]]
     return Card("专栏", series.count(), rows, "看网站", "/", "还没有专栏。", unit="个")
-
-
-def people_card():
-    from editorial.models import User
-
-    active = User.objects.filter(is_active=True)
-    unseated = active.filter(groups__role_group__isnull=True, is_superuser=False)
-    rows = [Row(user.name, reverse("people"), "还没有角色") for user in unseated[:URGENT]]
-    return Card(
-        "人员", active.count(), rows, "管理人员", reverse("people"), "人人都有角色。", unit="人"
-    )

@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.fixture
 def tree(tmp_path):
     for app in APPS:
-        shutil.copytree(ROOT / app, tmp_path / app, ignore=shutil.ignore_patterns("static", "*.pyc"))
+        shutil.copytree(
+            ROOT / app, tmp_path / app, ignore=shutil.ignore_patterns("static", "*.pyc")
+        )
     return tmp_path
 
 

@@ -73,9 +73,7 @@ def test_first_password_screen_is_chinese(client, newcomer):
 
 def test_first_password_is_changed_and_opens_the_door(client, newcomer):
     client.force_login(newcomer)
-    response = client.post(
-        reverse("first_password"), {"new_password1": NEW, "new_password2": NEW}
-    )
+    response = client.post(reverse("first_password"), {"new_password1": NEW, "new_password2": NEW})
     assert response.url == reverse("wagtailadmin_home")
     newcomer.refresh_from_db()
     assert newcomer.check_password(NEW) and not newcomer.must_change_password

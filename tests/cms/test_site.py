@@ -1,12 +1,9 @@
 """The public site as a reader meets it."""
 
-from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
-from editorial.models import Outlet, PiecePage, Placement, SeriesPage
-from editorial.models.outlets import Kind, Level
+from editorial.models import PiecePage, SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
 
 
@@ -33,7 +30,15 @@ def live_piece(cast, at=None, **kwargs):
 def test_home_shows_lead(client, cast, series):
     piece = live_piece(cast, title="有照片的头条", series=series, photos=[make_photo(cast.duchang)])
     other = live_piece(cast, title="没照片的一篇", series=series)
-    for page in (cast.site.home, piece, other, series, cast.site.series, cast.duchang, cast.site.units):
+    for page in (
+        cast.site.home,
+        piece,
+        other,
+        series,
+        cast.site.series,
+        cast.duchang,
+        cast.site.units,
+    ):
         response = client.get(page.get_url())
         assert response.status_code == 200, page
         print(response.content.decode()[:6000] if page in (piece, cast.site.home) else "")

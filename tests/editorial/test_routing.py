@@ -1,8 +1,6 @@
 """Routing: only the signed text leaves, once to each outlet, and never against the author's word."""
 
 import hashlib
-import io
-import zipfile
 
 import pytest
 

@@ -43,9 +43,7 @@ def make_placement(cast, outlet, unit=None, *, credits=None, piece=None, day=Q3_
 
 
 def tell(placement):
-    placement_changed.send(
-        sender=Placement, placement_id=placement.pk, piece_id=placement.piece_id
-    )
+    placement_changed.send(sender=Placement, placement_id=placement.pk, piece_id=placement.piece_id)
 
 
 def change(placement, **fields):

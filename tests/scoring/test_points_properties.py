@@ -56,7 +56,9 @@ def test_tally_twice_equals_once(facts, book):
 def test_piece_by_piece_equals_all_at_once(facts, book):
     groups = defaultdict(list)
     for fact in facts:
-        groups[("alone", fact.placement_id) if fact.piece_id is None else fact.piece_id].append(fact)
+        groups[("alone", fact.placement_id) if fact.piece_id is None else fact.piece_id].append(
+            fact
+        )
     lines = [line for group in groups.values() for line in tally(group, book).lines]
     assert sorted(lines, key=lambda line: line.placement_id) == list(tally(facts, book).lines)
 

@@ -80,5 +80,10 @@ def test_equal_points_are_told_apart_by_national_then_provincial_then_city():
 
 
 def test_equal_in_everything_share_a_rank_and_the_next_is_skipped():
-    scores = [Score(1, Decimal(5)), Score(2, Decimal(8)), Score(3, Decimal(5)), Score(4, Decimal(1))]
+    scores = [
+        Score(1, Decimal(5)),
+        Score(2, Decimal(8)),
+        Score(3, Decimal(5)),
+        Score(4, Decimal(1)),
+    ]
     assert [(n, s.unit_id) for n, s in rank(scores)] == [(1, 2), (2, 1), (2, 3), (4, 4)]

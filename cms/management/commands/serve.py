@@ -24,7 +24,9 @@ class Command(BaseCommand):
     help = "启动网站和后台任务；按 Ctrl-C 全部停止。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--prepare", action="store_true", help="先迁移、初始化、首次填入演示数据")
+        parser.add_argument(
+            "--prepare", action="store_true", help="先迁移、初始化、首次填入演示数据"
+        )
 
     def handle(self, *args, prepare, **options):
         host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))

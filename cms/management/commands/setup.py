@@ -24,4 +24,6 @@ class Command(BaseCommand):
         if password is None:
             self.stdout.write(f"“{username}”已存在，没有改动。")
             return
-        self.stdout.write(f"管理员：{username}\n首次密码：{password}\n登录后须立即改密码；这里只显示一次。")
+        self.stdout.write(
+            f"管理员：{username}\n首次密码：{password}\n登录后须立即改密码；这里只显示一次。"
+        )
