@@ -1,6 +1,5 @@
 """The public site as a reader meets it."""
 
-
 import pytest
 
 from editorial.models import PiecePage, SeriesPage

@@ -1,0 +1,9 @@
+"""The log-in form: Wagtail's, whose password field has no label of its own to translate."""
+
+from wagtail.admin.forms.auth import LoginForm as StockLoginForm
+
+
+class LoginForm(StockLoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "密码"
