@@ -16,6 +16,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"].pop("init_command")
 MEDIA_ROOT = tempfile.mkdtemp(prefix="bbl-media-")
+VAR_DIR = tempfile.mkdtemp(prefix="bbl-var-")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "秉笔亮烛 <noreply@localhost>"
