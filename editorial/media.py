@@ -29,6 +29,8 @@ PUBLIC, PRIVATE = "public, max-age=300", "private, no-store"
 @require_safe
 def serve(request, path):
     """A file, or 404 for one that is not there or not for this person to see."""
+    if "\x00" in path:
+        raise Http404  # PostgreSQL can't even be asked for such a name
     for find in (_rendition, _photo, _attachment, _evidence, _avatar):
         found = find(path)
         if found is not None:

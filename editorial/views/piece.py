@@ -73,6 +73,13 @@ def piece_context(request, page, forms):
         "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         "page_title": shown.title,
         "header_icon": "doc-full",
+        "breadcrumbs_items": [
+            {
+                "url": reverse("my_pieces" if page.owner_id == user.pk else "all_pieces"),
+                "label": "我的稿件" if page.owner_id == user.pk else "全部稿件",
+            },
+            {"url": "", "label": shown.title},
+        ],
         **routings_context(page, user),
         **placements_context(page, user),
     }
