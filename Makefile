@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check bench lock clean
+.PHONY: help install run demo test check lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -48,9 +48,6 @@ check: $(INSTALLED)  ## format, lint, migrations, Django's deployment checks
 	$(PY) -m ruff check .
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 0 --settings cms.settings.test
 	$(PY) -m tests.check_production
-
-bench: $(INSTALLED)  ## measure beside stock Wagtail on a large database
-	$(PY) -m pytest -q -s tests/bench -o addopts=""
 
 lock: $(INSTALLED)  ## resolve requirements.in again into requirements.lock (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 \
