@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
 from editorial import roles, stages
-from editorial.models import UnitPage
+from editorial.models import ReviewAct, UnitPage
 from editorial.permissions import (
     has_role,
     may_route,
@@ -71,7 +71,8 @@ def cards_for(user):
     if may_verify_placements(user):
         cards.append(verify_card(user))
     if unit_ids_of(user):
-        cards += [returned_card(user), own_card(user), *score_cards(user)]
+        returned = returned_card(user)
+        cards += [*([returned] if returned.count else []), own_card(user), *score_cards(user)]
     if has_role(user, roles.SCORER):
         cards += quarter_cards()
     if has_role(user, roles.SERIES) and not user.is_superuser:
@@ -80,13 +81,12 @@ def cards_for(user):
 
 
 def _with_one_primary(cards):
-    """One button a page stands out: the first card with something waiting, else the first of all."""
-    waiting = [card for card in cards if card.rows and card.title != OWN]
-    for card in (waiting or cards)[:1]:
+    """One button a page stands out: the first card with something waiting; else writing, which is
+    what correspondents come for; else the first of all."""
+    waiting = [card for card in cards if card.count and card.title != OWN]
+    writing = [card for card in cards if card.title == OWN]
+    for card in (waiting or writing or cards)[:1]:
         card.is_primary = True
-    for card in cards:
-        # Writing is never in the way of anything and is what correspondents come for.
-        card.is_primary |= card.title == OWN and not waiting
     return cards
 
 
@@ -113,22 +113,26 @@ def returned_card(user):
     mine = statuses_visible_to(user).filter(
         owner=user, stage__in=(stages.RETURNED, stages.REOPENED)
     )
+    reasons = reasons_of(mine.order_by("since")[:URGENT])
     return Card(
         "请您修改的稿件",
         mine.count(),
-        _piece_rows(mine.order_by("since"), lambda row: "退回的理由在稿件页里"),
+        _piece_rows(mine.order_by("since"), lambda row: f"理由：{reasons.get(row.pk, '')}"),
         "看全部",
-        reverse("my_pieces") + "?stage=returned",
-        "没有退回给您的稿件。",
+        reverse("my_pieces") + "?stage=returned&stage=reopened",
     )
+
+
+def reasons_of(statuses):
+    """{piece id: why it came back}, the newest reason of each."""
+    acts = ReviewAct.objects.filter(
+        piece__in=[row.pk for row in statuses], act__in=(stages.RETURN, stages.REOPEN)
+    )
+    return dict(acts.order_by("pk").values_list("piece", "comment"))
 
 
 def own_card(user):
-    mine = (
-        statuses_visible_to(user)
-        .filter(owner=user)
-        .exclude(stage__in=(stages.RETURNED, stages.REOPENED))
-    )
+    mine = statuses_visible_to(user).filter(owner=user)
     return Card(
         OWN,
         mine.count(),

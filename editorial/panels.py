@@ -1,5 +1,6 @@
 """How the form of a piece is laid out in Wagtail's editor; what it accepts is editorial.forms.pieces."""
 
+from django.forms import CheckboxSelectMultiple, Select
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -50,8 +51,9 @@ def _panels():
             [
                 FieldPanel("genre"),
                 FieldPanel("event_date"),
-                FieldPanel("topics"),
-                FieldPanel("series"),
+                FieldPanel("topics", widget=CheckboxSelectMultiple),
+                # Few enough to show them all: no dialog to search in.
+                FieldPanel("series", widget=Select),
                 FieldPanel("source"),
                 FieldPanel("source_note"),
             ],
@@ -61,7 +63,7 @@ def _panels():
             [
                 FieldPanel("is_secret_free"),
                 FieldPanel("web_allowed"),
-                FieldPanel("people_consent"),
+                FieldPanel("people_consent", heading="照片中的人已同意公开（没有照片不用勾选）"),
             ],
             heading="声明",
         ),

@@ -12,6 +12,15 @@ from editorial.models import Contributor, RoleGroup, User
 from editorial.roles import BUREAU_ROLES, CORRESPONDENT, HEAD
 
 PASSWORD = "laoganbu-2026"
+# Username, name and role of the bureau's people.
+BUREAU = (
+    ("bianji", "徐静", "editor"),
+    ("fushen", "郑安", "reviewer"),
+    ("zhongshen", "胡正华", "chief"),
+    ("jifen", "曹敏", "scorer"),
+    ("zhuanlan", "汪洋", "series"),
+    ("guanli", "许立", "manager"),
+)
 
 
 def make_user(username, name, role=None, unit=None):
@@ -26,6 +35,10 @@ def make_user(username, name, role=None, unit=None):
 
 @pytest.fixture
 def site(db):
+    return make_site()
+
+
+def make_site():
     """The fixed pages, the roles and the review workflow."""
     root = Page.objects.get(depth=1)
     Page.objects.filter(depth=2).delete()
@@ -41,6 +54,10 @@ def site(db):
 
 @pytest.fixture
 def cast(site):
+    return make_cast(site)
+
+
+def make_cast(site):
     """都昌 and 湖口 with a correspondent, a colleague and two heads; one of each at the bureau."""
     duchang = setup_actions.open_unit(
         site.units,
@@ -64,14 +81,7 @@ def cast(site):
         "waidi": make_user("waidi", "黄丽", CORRESPONDENT, hukou),
         "waifuze": make_user("waifuze", "程志强", HEAD, hukou),
     }
-    for username, name, role in [
-        ("bianji", "徐静", "editor"),
-        ("fushen", "郑安", "reviewer"),
-        ("zhongshen", "胡正华", "chief"),
-        ("jifen", "曹敏", "scorer"),
-        ("zhuanlan", "汪洋", "series"),
-        ("guanli", "许立", "manager"),
-    ]:
+    for username, name, role in BUREAU:
         assert role in BUREAU_ROLES
         people[username] = make_user(username, name, role)
     people["admin"] = User.objects.create_superuser("admin", password=PASSWORD, name="管理员")

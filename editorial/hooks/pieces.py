@@ -1,6 +1,7 @@
 """Pieces in Wagtail's admin: our addresses, the menu group 稿件, the two buttons of the editor and a
 404 for whoever may not see a piece."""
 
+from django.dispatch import receiver
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem, SaveDraftMenuItem
@@ -125,11 +126,13 @@ def invisible_pieces_are_not_there(request, page, *args):
     return piece_editor.refuse_invisible_piece(request, page)
 
 
-def start_with_own_byline(sender, page, parent, **kwargs):
-    """A correspondent's own name is what a new piece usually carries."""
+@receiver(init_new_page)
+def start_where_writing_starts(sender, page, parent, **kwargs):
+    """An empty paragraph to type into, and the correspondent's own name, which a piece usually
+    carries. (The signal's sender is Wagtail's view, not the model.)"""
+    if not isinstance(page, PiecePage):
+        return
+    page.body = [("paragraph", "")]
     contributor = Contributor.objects.filter(user=page.owner, unit_id=parent.pk).first()
     if contributor:
         page.bylines = [Byline(contributor=contributor)]
-
-
-init_new_page.connect(start_with_own_byline, sender=PiecePage)

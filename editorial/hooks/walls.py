@@ -4,12 +4,14 @@ this is about what the open ones show."""
 from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.search import SearchArea
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.wagtail_hooks import PageSearchArea
 from wagtail.documents.wagtail_hooks import DocsSearchArea
 from wagtail.images.views import chooser as image_chooser
 from wagtail.images.wagtail_hooks import ImagesSearchArea
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.permissions import register_permission_policy
 
 from editorial.asset_policies import POLICIES
@@ -39,8 +41,11 @@ class UploadWithoutQuestion(image_chooser.ImageUploadView):
 
 
 image_chooser.viewset.create_view_class = UploadWithoutQuestion
+image_chooser.viewset.choose_one_text = image_chooser.viewset.page_title = "选择照片"
+AdminImageChooser.choose_one_text = "选择照片"
+AdminImageChooser.choose_another_text = "换一张照片"
 # "Edit this image" leads to the library, which is the administrator's.
-image_chooser.viewset.widget_class.show_edit_link = False
+AdminImageChooser.show_edit_link = False
 
 
 def _for_superusers(self, request):
@@ -77,6 +82,18 @@ def leave_pieces_out_of_the_tree(parent_page, pages, request):
 @hooks.register("construct_page_chooser_queryset")
 def leave_pieces_out_of_the_chooser(pages, request):
     return pages.not_type(PiecePage)
+
+
+class PagesWithoutPieces(PagesAdminAPIViewSet):
+    """What the administrator's sidebar browses."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().not_type(PiecePage)
+
+
+@hooks.register("construct_admin_api")
+def leave_pieces_out_of_the_api(router):
+    router.register_endpoint("pages", PagesWithoutPieces)
 
 
 @hooks.register("before_edit_page")

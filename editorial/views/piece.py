@@ -12,6 +12,7 @@ from editorial import stages
 from editorial.actions import Refused, review
 from editorial.forms.review import ReasonForm, StepForm
 from editorial.models import ApprovedVersion, PiecePage, ReviewAct
+from editorial.models.pieces import same_writing
 from editorial.querysets import pieces_visible_to
 from editorial.review_rules import (
     may_act,
@@ -71,7 +72,7 @@ def piece_context(request, page, forms):
         "changes": changes_since_approvals(page, acts) if moves["act"] else [],
         "why_not": blocked_reason(page, user, stage),
         "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
-        "page_title": shown.title,
+        "page_title": "稿件",
         "header_icon": "doc-full",
         "breadcrumbs_items": [
             {
@@ -118,7 +119,7 @@ def changes_since_approvals(page, acts):
     for act in acts:
         if act.workflow_state_id != state.pk or act.act != stages.APPROVE:
             continue
-        changed = act.revision_id != page.latest_revision_id
+        changed = not same_writing(act.revision.content, page.latest_revision.content)
         compare = reverse(
             "wagtailadmin_pages:revisions_compare",
             args=(page.pk, act.revision_id, page.latest_revision_id),

@@ -83,6 +83,12 @@ def test_submitting_an_incomplete_piece_keeps_it_and_names_what_is_missing(cast,
     assert (piece.title, stage(piece)) == ("都昌重阳走访", stages.DRAFT)
 
 
+def test_a_new_piece_starts_with_a_paragraph_and_the_own_name(cast, login):
+    form = login("tongxun").get(add_url(cast.duchang)).context["form"]
+    assert [block.block_type for block in form.instance.body] == ["paragraph"]
+    assert form.formsets["bylines"].forms[0].initial["name"] == "陈明"
+
+
 def test_byline_name_becomes_a_contributor_of_the_unit_once(cast, login):
     login("tongxun").post(add_url(cast.duchang), form_of(bylines=("陈明", "王 五")))
     piece = PiecePage.objects.get()
@@ -181,6 +187,14 @@ def test_reviewer_sees_what_changed_since_each_approval(cast, login):
     page = login("fushen").get(reverse("piece", args=(piece.pk,))).content.decode()
     assert page.count("有修改，看改了什么") == 2
     assert f"...{revision.pk}/" in page
+
+
+def test_a_revision_that_says_the_same_is_no_change(cast, login):
+    piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
+    piece.get_latest_revision_as_object().save_revision(user=cast.tongxun)
+    page = login("bianji").get(reverse("piece", args=(piece.pk,))).content.decode()
+    assert "没有修改" in page
+    assert "有修改，看改了什么" not in page
 
 
 def test_sign_off_sheet_names_everybody_who_signed(cast, login):
