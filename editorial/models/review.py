@@ -16,7 +16,8 @@ class AppendOnly(Exception):
 
 
 class InsertOnlyModel(models.Model):
-    """Base of the ledgers: rows are written once. Bulk paths are closed by PROTECT keys."""
+    """Base of the ledgers: rows are written once. What passes by save() and delete(), such as a
+    queryset's update, the database itself refuses (editorial.seals)."""
 
     class Meta:
         abstract = True
