@@ -1,4 +1,4 @@
-"""The work as a Django app: connects the one writer of a piece's stage and the reviewers' mail."""
+"""The work as a Django app: connects the one writer of a piece's stage and the mail to whom an act concerns."""
 
 from django.apps import AppConfig
 

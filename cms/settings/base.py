@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.ButtonAddressMiddleware",
     "cms.middleware.FirstPasswordMiddleware",
     "editorial.gate.WagtailGate",
     # Last: its process_view answers for the view, so nothing may come after it.
@@ -103,6 +104,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {
+    "notices": {"task": "editorial.tasks.send_waiting_notices", "schedule": 120},
+}
 
 WAGTAIL_SITE_NAME = "秉笔亮烛"
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login_form.LoginForm"

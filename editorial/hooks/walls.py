@@ -12,7 +12,14 @@ from wagtail.documents.wagtail_hooks import DocsSearchArea
 from wagtail.images.views import chooser as image_chooser
 from wagtail.images.wagtail_hooks import ImagesSearchArea
 from wagtail.images.widgets import AdminImageChooser
+from wagtail.models import TaskState, WorkflowState
 from wagtail.permissions import register_permission_policy
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from editorial.asset_policies import POLICIES
 from editorial.models import PiecePage, UnitPage
@@ -40,7 +47,15 @@ class UploadWithoutQuestion(image_chooser.ImageUploadView):
         return self.get_chosen_response(new_image)
 
 
+class ChooseWithoutTags(image_chooser.ImageChooseView):
+    """Stock offers the tags that all units use most."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"popular_tags": []}
+
+
 image_chooser.viewset.create_view_class = UploadWithoutQuestion
+image_chooser.viewset.choose_view_class = ChooseWithoutTags
 image_chooser.viewset.choose_one_text = image_chooser.viewset.page_title = "选择照片"
 AdminImageChooser.choose_one_text = "选择照片"
 AdminImageChooser.choose_another_text = "换一张照片"
@@ -60,6 +75,20 @@ def hide_stock_search():
 
 
 hide_stock_search()
+
+
+def silence_stock_mail():
+    """Wagtail mails inside the request and to whoever holds a permission; ours are editorial.actions.notices."""
+    for signal, uid, sender in (
+        (task_submitted, "group_approval_task_submitted_email_notification", TaskState),
+        (workflow_submitted, "workflow_state_submitted_email_notification", WorkflowState),
+        (workflow_rejected, "workflow_state_rejected_email_notification", WorkflowState),
+        (workflow_approved, "workflow_state_approved_email_notification", WorkflowState),
+    ):
+        signal.disconnect(dispatch_uid=uid, sender=sender)
+
+
+silence_stock_mail()
 
 
 @hooks.register("construct_main_menu", order=1000)

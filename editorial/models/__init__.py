@@ -1,6 +1,7 @@
 """The rows of the work, one file a concern; import them from here."""
 
 from editorial.models.assets import Attachment, PhotoAsset
+from editorial.models.notices import Notice
 from editorial.models.outlets import Outlet
 from editorial.models.people import Contributor, RoleGroup, User
 from editorial.models.pieces import Byline, PiecePage, PieceStatus, Topic
@@ -16,6 +17,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Evidence",
+    "Notice",
     "Outlet",
     "PhotoAsset",
     "PiecePage",

@@ -1,0 +1,11 @@
+"""What the worker does for editorial. Every task may be lost or run twice: the rows know."""
+
+from celery import shared_task
+
+from editorial.actions.notices import send_due
+
+
+@shared_task
+def send_waiting_notices():
+    """Asked for after each act that somebody is to hear of, and by beat in case that was lost."""
+    return send_due()
