@@ -150,7 +150,7 @@ def credits_of(piece):
     return [
         (role.label, names)
         for role in BylineRole
-        if (names := [b.contributor.name for b in bylines if b.role == role])
+        if (names := [b.name for b in bylines if b.role == role])
     ]
 
 

@@ -10,6 +10,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from editorial.forms.dates import DayInput
+
 
 class BylinesPanel(InlinePanel):
     """Bylines by typed name: people over 60 type a name, they do not search in a dialog."""
@@ -34,7 +36,7 @@ def _panels():
         FieldPanel("title", heading="标题", help_text="要点说清楚，一般不超过30字"),
         FieldPanel("kicker"),
         FieldPanel("subtitle"),
-        FieldPanel("body", heading="正文"),
+        FieldPanel("body", heading="正文", help_text="点“＋”可以加照片、小标题、表格、引文"),
         BylinesPanel(
             "bylines",
             panels=[
@@ -50,7 +52,7 @@ def _panels():
         MultiFieldPanel(
             [
                 FieldPanel("genre"),
-                FieldPanel("event_date"),
+                FieldPanel("event_date", widget=DayInput),
                 FieldPanel("topics", widget=CheckboxSelectMultiple),
                 # Few enough to show them all: no dialog to search in.
                 FieldPanel("series", widget=Select),

@@ -6,15 +6,31 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from editorial.models.people import Contributor
+from editorial.actions.authors import known_author
 from editorial.models.pieces import UNTITLED, Byline
 from editorial.models.series import SeriesPage
 from editorial.models.units import UnitPage
 
 
+def speak_plainly(fields):
+    """Django's own Chinese speaks of variables and of required fields."""
+    for field in fields.values():
+        field.error_messages |= {
+            "required": f"请填{field.label}。",
+            "max_length": f"{field.label}最多%(limit_value)d字，现有%(show_value)d字。",
+        }
+        if isinstance(field, forms.DateField):
+            field.error_messages["invalid"] = "日期请写成2026-09-03这样。"
+        if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+            field.error_messages["required"] = f"请选择{field.label}。"
+            for code in ("invalid_choice", "invalid_list", "invalid_pk_value"):
+                field.error_messages[code] = f"请从列表里选择{field.label}。"
+
+
 class BylineForm(WagtailAdminModelForm):
-    """A byline typed as a name; the unit is the piece's own unless another is chosen. `piece_unit`
-    is set by the form of the piece, which knows where the piece stands."""
+    """A byline typed as a name, which stays text while nobody is known by it; the unit is the piece's
+    own unless another is chosen. `piece_unit` is set by the form of the piece, which knows where the
+    piece stands."""
 
     name = forms.CharField(label="姓名", max_length=40)
     unit = forms.ModelChoiceField(
@@ -37,9 +53,16 @@ class BylineForm(WagtailAdminModelForm):
         self.fields["unit"].queryset = UnitPage.objects.filter(retired_on__isnull=True).order_by(
             "ranking_group", "title"
         )
-        if self.instance.contributor_id:
-            self.initial["name"] = self.instance.contributor.name
-            self.initial["unit"] = self.instance.contributor.unit_id
+        speak_plainly(self.fields)
+        self.fields["share"].error_messages |= {
+            "invalid": "份额请填数字，通常填1。",
+            "max_digits": "份额太大了，通常填1。",
+            "max_whole_digits": "份额太大了，通常填1。",
+            "max_decimal_places": "份额最多两位小数。",
+        }
+        author = self.instance.contributor
+        self.initial["name"] = self.instance.name
+        self.initial["unit"] = author.unit_id if author else self.instance.typed_unit_id
 
     def clean_name(self):
         return "".join(self.cleaned_data["name"].split())
@@ -51,19 +74,21 @@ class BylineForm(WagtailAdminModelForm):
         return share
 
     def save(self, commit=True):
-        name = self.cleaned_data["name"]
-        unit = self.cleaned_data.get("unit") or self.piece_unit
-        people = Contributor.objects.filter(name=name, unit=unit).order_by("-is_active", "pk")
-        self.instance.contributor = people.first() or Contributor.objects.create(
-            name=name, unit=unit
-        )
+        name, unit = self.cleaned_data["name"], self.cleaned_data.get("unit")
+        byline = self.instance
+        byline.contributor = known_author(name, unit or self.piece_unit)
+        byline.typed_name = "" if byline.contributor else name
+        byline.typed_unit = None if byline.contributor else unit
         return super().save(commit)
 
 
 class PieceForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        speak_plainly(self.fields)
         self.fields["title"].required = False
+        if self.instance.title == UNTITLED:
+            self.initial["title"] = ""
         self.fields["series"].queryset = SeriesPage.objects.live().order_by("title")
         self.fields["series"].empty_label = "不投专栏"
         for form in self.formsets["bylines"].forms:

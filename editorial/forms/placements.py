@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
-from wagtail.admin.widgets import AdminDateInput
 
 from editorial.actions.placements import FIELDS, Credit, PlacementData, duplicates_of
 from editorial.evidence import MAX_FILES, EvidenceRefused, clean_all
+from editorial.forms.dates import DayInput
 from editorial.models import Contributor, Outlet, Placement, UnitPage
 from editorial.placement_rules import why_not_credit
 
@@ -59,7 +59,7 @@ class PlacementForm(forms.ModelForm):
     class Meta:
         model = Placement
         fields = FIELDS
-        widgets = {"published_on": AdminDateInput}
+        widgets = {"published_on": DayInput}
         error_messages = {
             "outlet": {"required": "请选择媒体。", "invalid_choice": "这家媒体不存在或已停用。"},
             "published_on": {"required": "请填刊发日期。", "invalid": "日期请写成2026-09-03这样。"},

@@ -151,11 +151,21 @@ class PiecePage(Page):
 
 
 class Byline(Orderable):
-    """One credited person of a piece, with what they did and their share of the credit."""
+    """One credited person of a piece, with what they did and their share of the credit. A name that
+    no contributor has is text until the piece is submitted (editorial.actions.authors)."""
 
     piece = ParentalKey(PiecePage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
-        "editorial.Contributor", models.PROTECT, related_name="bylines", verbose_name="作者"
+        "editorial.Contributor",
+        models.PROTECT,
+        null=True,
+        related_name="bylines",
+        verbose_name="作者",
+    )
+    typed_name = models.CharField("姓名", max_length=40, blank=True)
+    # Empty for the piece's own unit.
+    typed_unit = models.ForeignKey(
+        "editorial.UnitPage", models.PROTECT, null=True, related_name="+", verbose_name="单位"
     )
     role = models.CharField(
         "分工", max_length=5, choices=BylineRole.choices, default=BylineRole.TEXT
@@ -165,6 +175,16 @@ class Byline(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "署名"
         verbose_name_plural = "署名"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(contributor__isnull=False) | ~models.Q(typed_name=""),
+                name="byline_names_somebody",
+            )
+        ]
+
+    @property
+    def name(self):
+        return self.contributor.name if self.contributor_id else self.typed_name
 
 
 class PieceStatus(models.Model):
@@ -193,6 +213,8 @@ class PieceStatus(models.Model):
             models.Index(fields=["unit", "stage", "since"], name="status_of_unit"),
             # 我的稿件.
             models.Index(fields=["owner", "since"], name="status_of_owner"),
+            # 全部稿件, the newest first.
+            models.Index(fields=["since"], name="status_by_time"),
         ]
 
     def __str__(self):

@@ -37,7 +37,13 @@ class Routing(models.Model):
                 name="one_routing_per_outlet",
             )
         ]
-        indexes = [models.Index(fields=["state", "routed_at"], name="routing_queue")]
+        indexes = [
+            models.Index(fields=["state", "routed_at"], name="routing_queue"),
+            # Whether an approved piece stands at any outlet: 待送稿件 asks it of each.
+            models.Index(fields=["piece", "state"], name="routing_of_piece"),
+            # 投递台, the newest first.
+            models.Index(fields=["routed_at"], name="routing_by_time"),
+        ]
 
     def __str__(self):
         return f"{self.outlet} {self.get_state_display()}"

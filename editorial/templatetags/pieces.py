@@ -1,9 +1,10 @@
-"""How stages, stations and dates look in the admin; what they are is editorial.stages."""
+"""How stages, stations, dates and the parts of a piece look in the admin; what the stages are is
+editorial.stages."""
 
 from django import template
 from django.utils.timezone import localtime
 
-from editorial import stages
+from editorial import sign_off, stages
 
 register = template.Library()
 
@@ -42,5 +43,25 @@ def short_moment(value):
 @register.filter
 def byline_names(piece):
     """The names of a piece's bylines, each once, in their order."""
-    names = [byline.contributor.name for byline in piece.bylines.all()]
+    names = [byline.name for byline in piece.bylines.all()]
     return "、".join(dict.fromkeys(names))
+
+
+@register.filter
+def has_photos(piece):
+    return any(block["type"] == "photo" for block in piece.body.raw_data)
+
+
+@register.filter
+def photographers(piece):
+    return "、".join(sign_off.photographers_of(piece))
+
+
+@register.filter
+def originality(piece):
+    return sign_off.originality_of(piece)
+
+
+@register.filter
+def publications(page):
+    return sign_off.publications_of(page)

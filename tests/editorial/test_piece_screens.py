@@ -1,13 +1,18 @@
 """Drafting and the piece's page through the real addresses: what each person sees and may press."""
 
+from datetime import timedelta
+
+import bs4
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from django.utils.timezone import localdate
 
 from editorial import stages
 from editorial.actions import review
-from editorial.models import PiecePage, PieceStatus, ReviewAct
+from editorial.models import Byline, PiecePage, PieceStatus, ReviewAct
+from tests.editorial.test_references import readable
 from tests.factories import bring_to, make_photo, make_piece, seen
+from tests.forms import edit_form_of, form_of, messages_in
 
 
 @pytest.fixture
@@ -17,34 +22,6 @@ def login(client, cast):
         return client
 
     return _login
-
-
-def form_of(title="都昌重阳走访", body=None, bylines=("陈明",), **fields):
-    """What the editor's form posts."""
-    blocks = (
-        body if body is not None else [("paragraph", rich_text("<p>10月21日，走访老干部。</p>"))]
-    )
-    rows = [{"name": name, "role": "text", "unit": "", "share": "1"} for name in bylines]
-    return nested_form_data(
-        {
-            "title": title,
-            "kicker": "",
-            "subtitle": "",
-            "body": streamfield(blocks),
-            "bylines": inline_formset(rows),
-            "genre": "news",
-            "event_date": "2026-10-21",
-            "topics": [],
-            "series": "",
-            "source": "own",
-            "source_note": "",
-            "is_secret_free": "on",
-            "web_allowed": "on",
-            "people_consent": "on",
-            "comments": inline_formset([]),
-            **fields,
-        }
-    )
 
 
 def add_url(unit):
@@ -90,7 +67,8 @@ def test_a_new_piece_starts_with_a_paragraph_and_the_own_name(cast, login):
 
 
 def test_byline_name_becomes_a_contributor_of_the_unit_once(cast, login):
-    login("tongxun").post(add_url(cast.duchang), form_of(bylines=("陈明", "王 五")))
+    data = form_of(bylines=("陈明", "王 五"), **{"action-submit": "交单位审签"})
+    login("tongxun").post(add_url(cast.duchang), data)
     piece = PiecePage.objects.get()
     people = [(b.contributor.name, b.contributor.unit_id) for b in piece.bylines.all()]
     assert people == [("陈明", cast.duchang.pk), ("王五", cast.duchang.pk)]
@@ -101,10 +79,7 @@ def test_saving_again_does_not_double_the_bylines(cast, login):
     client = login("tongxun")
     client.post(add_url(cast.duchang), form_of())
     piece = PiecePage.objects.get()
-    byline = piece.bylines.get()
-    row = {"name": "陈明", "role": "text", "unit": cast.duchang.pk, "share": "1", "id": byline.pk}
-    data = form_of(title="改过的标题")
-    data.update(nested_form_data({"bylines": inline_formset([row], initial=1)}))
+    data = edit_form_of(piece, "改过的标题")
     client.post(reverse("wagtailadmin_pages:edit", args=(piece.pk,)), data)
     piece.refresh_from_db()
     assert piece.latest_revision.content["title"] == "改过的标题"
@@ -231,3 +206,150 @@ def test_my_pieces_shows_own_pieces_only(cast, login):
     page = login("tongxun").get(reverse("my_pieces")).content.decode()
     assert "我写的一篇" in page
     assert "同事写的一篇" not in page
+
+
+def own_list(client):
+    """(headline, its mark) of each row of 我的稿件."""
+    page = bs4.BeautifulSoup(client.get(reverse("my_pieces")).content, "html.parser")
+    rows = [cell.get_text(" ", strip=True).split() for cell in page.select("tbody td.title")]
+    return {(row[0], " ".join(row[1:])) for row in rows}
+
+
+def test_my_pieces_shows_submitted_pieces_that_carry_the_own_byline(cast, login):
+    make_piece(cast.hukou, cast.waidi, title="自己写的")
+    joint = make_piece(cast.duchang, cast.tongxun, title="联合署名的")
+    joint.bylines.add(Byline(contributor=cast.waidi.contributors.get()))
+    joint.save()
+    joint.save_revision()
+    bring_to(stages.UNIT, make_piece(cast.duchang, cast.tongxun, title="别人的"), cast)
+    assert own_list(login("waidi")) == {("自己写的", "")}
+    bring_to(stages.UNIT, joint, cast)
+    assert own_list(login("waidi")) == {("自己写的", ""), ("联合署名的", "署名")}
+    assert own_list(login("tongxun")) == {("联合署名的", ""), ("别人的", "")}
+
+
+def test_my_pieces_marks_a_byline_in_a_list_of_the_head_too(cast, login):
+    """A head sees every piece of the unit; 我的稿件 still holds only what carries their name."""
+    make_piece(cast.duchang, cast.tongxun, title="通讯员的草稿")
+    signed = make_piece(cast.duchang, cast.tongxun, title="同署的")
+    signed.bylines.add(Byline(contributor=cast.fuze.contributors.get()))
+    signed.save()
+    signed.save_revision()
+    bring_to(stages.UNIT, signed, cast)
+    assert own_list(login("fuze")) == {("同署的", "署名")}
+
+
+def test_an_untitled_draft_opens_with_an_empty_headline(cast, login):
+    client = login("tongxun")
+    client.post(add_url(cast.duchang), form_of(title=""))
+    piece = PiecePage.objects.get()
+    url = reverse("wagtailadmin_pages:edit", args=(piece.pk,))
+    assert client.get(url).context["form"]["title"].value() == ""
+    client.post(url, edit_form_of(piece, ""))
+    piece.refresh_from_db()
+    assert piece.latest_revision.content["title"] == "（无标题）"
+    client.post(url, edit_form_of(piece, "有标题了"))
+    assert client.get(url).context["form"]["title"].value() == "有标题了"
+
+
+def day_of(day):
+    """A date, or so many days from today."""
+    return day if isinstance(day, str) else f"{localdate() + timedelta(day)}"
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (1, "事件日期在今天之后，请核对。还没发生的事，等发生后再报。"),
+        ("1999-12-31", "事件日期早于2000年，请核对年份。"),
+    ],
+)
+def test_a_wrong_event_date_is_refused_at_submission_with_a_sentence(cast, login, day, sentence):
+    day = day_of(day)
+    data = form_of(event_date=day, **{"action-submit": "交单位审签"})
+    response = login("tongxun").post(add_url(cast.duchang), data, follow=True)
+    assert messages_in(response)[-1] == f"{sentence}稿件已保存，改好后再提交。"
+    assert response.context["form"].errors["event_date"] == [sentence]
+    piece = PiecePage.objects.get()
+    assert (f"{piece.event_date}", stage(piece)) == (day, stages.DRAFT)
+
+
+def test_a_refusal_names_what_is_missing_before_what_is_wrong(cast, login):
+    data = form_of(event_date="1999-12-31", is_secret_free="", **{"action-submit": "交单位审签"})
+    response = login("tongxun").post(add_url(cast.duchang), data, follow=True)
+    sentence = "还缺：保密审查声明。事件日期早于2000年，请核对年份。稿件已保存，补齐后再提交。"
+    assert messages_in(response)[-1] == sentence
+
+
+@pytest.mark.parametrize("day", [0, "2000-01-01"])
+def test_an_event_of_today_or_long_ago_is_fine(cast, login, day):
+    data = form_of(event_date=day_of(day), **{"action-submit": "交单位审签"})
+    login("tongxun").post(add_url(cast.duchang), data)
+    assert stage(PiecePage.objects.get()) == stages.UNIT
+
+
+def test_people_in_photos_are_spoken_of_only_where_there_are_photos(cast, login):
+    plain = make_piece(cast.duchang, cast.tongxun)
+    shown = make_piece(cast.duchang, cast.tongxun, photos=[make_photo(cast.duchang)])
+    client = login("tongxun")
+    assert "照片中人" in client.get(reverse("piece", args=(shown.pk,))).content.decode()
+    assert "照片中人" not in client.get(reverse("piece", args=(plain.pk,))).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("title", "长" * 256, "标题最多255字，现有256字。"),
+        ("kicker", "长" * 61, "引题最多60字，现有61字。"),
+        ("subtitle", "长" * 81, "副题最多80字，现有81字。"),
+        ("source_note", "长" * 101, "转载自最多100字，现有101字。"),
+        ("genre", "poem", "请从列表里选择体裁。"),
+        ("source", "stolen", "请从列表里选择来源。"),
+        ("series", "999999", "请从列表里选择投给专栏。"),
+        ("topics", ["999999"], "请从列表里选择主题。"),
+        ("topics", ["x"], "请从列表里选择主题。"),
+        ("event_date", "昨天", "日期请写成2026-09-03这样。"),
+    ],
+)
+def test_the_form_says_in_plain_words_what_is_wrong(cast, login, field, value, message):
+    response = login("tongxun").post(add_url(cast.duchang), form_of() | {field: value})
+    assert response.context["form"].errors == {field: [message]}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("name", "", "请填姓名。"),
+        ("name", "长" * 41, "姓名最多40字，现有41字。"),
+        ("role", "", "请选择分工。"),
+        ("role", "poem", "请从列表里选择分工。"),
+        ("unit", "999999", "请从列表里选择单位。"),
+        ("share", "一半", "份额请填数字，通常填1。"),
+        ("share", "1000", "份额太大了，通常填1。"),
+        ("share", "0.333", "份额最多两位小数。"),
+    ],
+)
+def test_a_byline_says_in_plain_words_what_is_wrong(cast, login, field, value, message):
+    data = form_of() | {f"bylines-0-{field}": value}
+    response = login("tongxun").post(add_url(cast.duchang), data)
+    assert response.context["form"].formsets["bylines"].errors == [{field: [message]}]
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        (("subheading", "长" * 61), "小标题最多60字，现有61字。"),
+        (("photo", {"photo": "", "caption": "长" * 121, "photographer": ""}),
+         "图片说明最多120字，现有121字。"),
+        (("quote", {"text": "引文", "attribution": "长" * 61}), "出自最多60字，现有61字。"),
+    ],
+)  # fmt: skip
+def test_the_text_says_in_plain_words_what_is_too_long(cast, login, block, message):
+    response = login("tongxun").post(add_url(cast.duchang), form_of(body=[block]))
+    assert message in readable(response)
+    assert not PiecePage.objects.exists()
+
+
+def test_the_form_tells_what_else_the_text_may_hold(cast, login):
+    page = login("tongxun").get(add_url(cast.duchang)).content.decode()
+    assert "点“＋”可以加照片、小标题、表格、引文" in page
