@@ -1,13 +1,19 @@
 """Connects the writer of PieceStatus to the rows that every transition passes through: Wagtail's
-workflow state, and of our own the signed text and the act that reopens it."""
+workflow state, and of our own the signed text and the act that reopens it. Keeps the review in force,
+and puts the seals back after migrate."""
 
-from django.db.models.signals import post_delete, post_save
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import WorkflowState
+from wagtail.models import Workflow, WorkflowState
 
-from editorial import stages
+from editorial import seals, seals_check, stages  # noqa: F401  (the check registers on import)
+from editorial.actions.notices import notify_of
+from editorial.actions.review import StepsStay
 from editorial.models import ApprovedVersion, PiecePage, ReviewAct
 from editorial.status import open_status, refresh_status
+from editorial.workflow import NAME
 
 
 @receiver(post_save, sender=PiecePage)
@@ -18,7 +24,7 @@ def open_the_status_of_a_new_piece(sender, instance, created, **kwargs):
 
 @receiver([post_save, post_delete], sender=WorkflowState)
 def follow_the_workflow(sender, instance, **kwargs):
-    if instance.content_type.model_class() is PiecePage:
+    if instance.content_type_id == ContentType.objects.get_for_model(PiecePage).pk:
         refresh_status(int(instance.object_id))
 
 
@@ -32,3 +38,23 @@ def follow_a_reopening(sender, instance, **kwargs):
     """Reopening is the one transition that leaves Wagtail's own rows as they are."""
     if instance.act == stages.REOPEN:
         refresh_status(instance.piece_id)
+
+
+@receiver(post_save, sender=ReviewAct)
+def tell_whom_it_concerns(sender, instance, created, raw, **kwargs):
+    if created and not raw:
+        notify_of(instance)
+
+
+@receiver(pre_save, sender=Workflow)
+def keep_the_review_in_force(sender, instance, raw, **kwargs):
+    """Wagtail would take every piece out of the review, without a word in our ledger."""
+    if instance.name == NAME and not instance.active and not raw:
+        raise StepsStay("审稿流程不能停用：停用会让正在审的稿件全部退出审稿。")
+
+
+@receiver(post_migrate)
+def seal(sender, using, **kwargs):
+    """Once a migrate, and only after all apps' tables are there."""
+    if sender.label == "editorial":
+        seals.install(connections[using])

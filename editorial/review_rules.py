@@ -3,10 +3,11 @@ screen and again under the lock before anything is written (design D5a)."""
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import TaskState
 
 from editorial import roles, stages
-from editorial.models import Byline, PieceStatus, ReviewAct
+from editorial.models import Byline, PieceStatus, ReviewAct, User
 from editorial.permissions import has_role, heads, is_bureau, unit_ids_of
 
 
@@ -64,18 +65,26 @@ def may_sign_on_behalf(piece, user, unit_id=None):
 
 
 def eligible_heads(piece, unit_id):
-    from editorial.models import User
+    """Whoever may sign `piece` for its unit."""
+    bylined = Byline.objects.filter(piece_id=piece.pk, contributor__user=OuterRef("pk"))
+    return _heads_of(unit_id).exclude(pk=piece.owner_id).exclude(Exists(bylined))
 
-    bylined = Byline.objects.filter(piece_id=piece.pk, contributor__user__isnull=False)
-    return (
-        User.objects.filter(
-            is_active=True,
-            groups__role_group__role=roles.HEAD,
-            groups__role_group__unit_id=unit_id,
-            groups__role_group__unit__retired_on__isnull=True,
-        )
-        .exclude(pk=piece.owner_id)
-        .exclude(pk__in=bylined.values("contributor__user_id"))
+
+def without_eligible_head(statuses):
+    """Of these PieceStatus rows those that a manager has to sign for; `eligible_heads` as a subquery."""
+    bylined = Byline.objects.filter(
+        piece_id=OuterRef(OuterRef("pk")), contributor__user=OuterRef("pk")
+    )
+    heads_left = _heads_of(OuterRef("unit")).exclude(Exists(bylined))
+    return statuses.exclude(Exists(heads_left.exclude(pk=OuterRef("owner"))))
+
+
+def _heads_of(unit):
+    return User.objects.filter(
+        is_active=True,
+        groups__role_group__role=roles.HEAD,
+        groups__role_group__unit_id=unit,
+        groups__role_group__unit__retired_on__isnull=True,
     )
 
 
@@ -95,7 +104,8 @@ def _took_another_step(step, piece, user):
 def namesakes(piece, user):
     """Byline names equal to the reviewer's that are not the reviewer: 同名不同人 must be declared."""
     return (
-        Byline.objects.filter(piece_id=piece.pk, contributor__name=user.name)
+        Byline.objects.filter(piece_id=piece.pk)
+        .filter(Q(contributor__name=user.name) | Q(typed_name=user.name))
         .exclude(contributor__user=user)
         .exists()
     )

@@ -7,7 +7,15 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import ReferenceIndex, TaskState
 
 from editorial import stages
+from editorial.actions import Refused
 from editorial.models import ApprovedVersion, Attachment, PhotoAsset, ReviewAct
+
+
+class NotEveryStep(Refused):
+    """Wagtail says that the review is over, our ledger does not."""
+
+    def __init__(self):
+        super().__init__("四个环节没有逐一通过，稿件不能审定。请联系管理员。")
 
 
 def canonical(content):
@@ -21,6 +29,7 @@ def digest(content):
 
 def make_approved_version(piece, workflow_state):
     """Copy the latest revision's content with the names of those who signed; freeze its originals."""
+    refuse_unless_every_step_was_taken(workflow_state)
     revision = piece.get_latest_revision()
     version = ApprovedVersion.objects.create(
         piece=piece,
@@ -32,6 +41,18 @@ def make_approved_version(piece, workflow_state):
     )
     freeze_originals(piece)
     return version
+
+
+def refuse_unless_every_step_was_taken(workflow_state):
+    """Wagtail finishes when no *active* task is left, so a task that is disabled by whatever way
+    would be skipped; and its own approve() asks nobody."""
+    taken = ReviewAct.objects.filter(
+        workflow_state=workflow_state,
+        act=stages.APPROVE,
+        task_state__status=TaskState.STATUS_APPROVED,
+    )
+    if set(taken.values_list("step", flat=True)) != set(stages.STEPS):
+        raise NotEveryStep
 
 
 def signatures(workflow_state):

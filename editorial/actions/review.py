@@ -6,6 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from editorial import stages
 from editorial.actions import Refused
+from editorial.actions.authors import register_authors
 from editorial.models import PiecePage, ReviewAct, ReviewStep
 from editorial.review_rules import (
     heads,
@@ -38,22 +39,22 @@ class Incomplete(Refused):
 class StepsStay(Refused):
     """Wagtail would let every waiting piece pass when a step is disabled."""
 
-    def __init__(self):
-        super().__init__("审稿环节不能停用：停用会让正在等待的稿件直接通过。")
+    def __init__(self, text="审稿环节不能停用：停用会让正在等待的稿件直接通过。"):
+        super().__init__(text)
 
 
 @transaction.atomic
 def submit(piece_id, user):
-    """交单位审签, or back to the step that returned it. Names in Chinese what is missing."""
-    from editorial.completeness import missing_in
+    """交单位审签, or back to the step that returned it. Says in Chinese what is missing or wrong."""
+    from editorial.completeness import missing_in, refusal_of
 
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     if not may_submit(piece, user, stage_of_piece(piece_id)):
         raise NotAllowed("这篇稿件现在不能由您提交。")
     missing = missing_in(piece.get_latest_revision_as_object())
     if missing:
-        names = "、".join(part.name for part in missing)
-        raise Incomplete(f"还缺：{names}。稿件已保存，补齐后再提交。")
+        raise Incomplete(refusal_of(missing))
+    piece = register_authors(piece, user)
     state = WorkflowState.objects.for_instance(piece).filter(status="needs_changes").first()
     if state:
         state.resume(user)
@@ -95,11 +96,13 @@ def send_back(piece_id, user, **kwargs):
 
 
 def _act_on_current(piece_id, user, action, **kwargs):
-    state = WorkflowState.objects.filter(
+    running = WorkflowState.objects.filter(
         object_id=str(piece_id), content_type__model="piecepage", status="in_progress"
-    ).first()
+    )
+    state = running.select_related("current_task_state").first()
     if state is None or state.current_task_state is None:
         raise TooLate
+    state.current_task_state.workflow_state = state
     act_on_step(state.current_task_state, user, action, **kwargs)
 
 
@@ -121,6 +124,10 @@ def act_on_step(
 
 
 def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
+    # The piece first, as every other move and every save of it does: an edit can't slip between the
+    # check of what was seen and the signed copy, and one order of locks has no deadlock.
+    piece_id = int(task_state.workflow_state.object_id)
+    piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     state = WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
     turn = TaskState.objects.get(pk=task_state.pk)
     if state.current_task_state_id != turn.pk or turn.status != TaskState.STATUS_IN_PROGRESS:
@@ -128,7 +135,6 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
     if _saw_another_turn(seen_revision, turn):
         raise TooLate
     task = ReviewStep.objects.get(pk=turn.task_id)
-    piece = PiecePage.objects.get(pk=int(state.object_id))
     if refusal := why_not(task.step, piece, user):
         raise NotAllowed(refusal.text)
     if seen_revision != revision_token(piece, turn.pk):
@@ -143,6 +149,9 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
         "task_state": turn,
     }
     if action == "approve":
+        # A reviewer may have typed a new name too; what is signed names people.
+        piece = register_authors(piece, user)
+        details["revision_id"] = piece.latest_revision_id
         _record(state, user, stages.APPROVE, **details)
         turn.approve(user=user, comment=comment)
     elif action == "reject":
@@ -238,11 +247,12 @@ def _locked(piece_id):
 
 def _record(state, user, act, **details):
     piece_id = int(state.object_id)
-    revision_id = PiecePage.objects.values_list("latest_revision_id", flat=True).get(pk=piece_id)
+    if "revision_id" not in details:
+        latest = PiecePage.objects.values_list("latest_revision_id", flat=True)
+        details["revision_id"] = latest.get(pk=piece_id)
     return ReviewAct.objects.create(
         piece_id=piece_id,
         workflow_state=state,
-        revision_id=revision_id,
         actor=user,
         act=act,
         **details,

@@ -1,5 +1,7 @@
 """The forms of the review moves. Whether a move is open is the action's to say."""
 
+from functools import cache
+
 from django import forms
 
 
@@ -21,16 +23,20 @@ class StepActionForm(forms.Form):
 
 
 class StepForm(StepActionForm):
-    """The same on the piece's page, with only the choices that are open."""
+    """The same on the piece's page, with only the choices that are open. `steps` is called when
+    somebody looks at them: 通过 needs none."""
 
     to_step = forms.ChoiceField(label="发回到", required=False)
 
-    def __init__(self, *args, steps=(), needs_namesake=False, **kwargs):
+    def __init__(self, *args, steps=list, needs_namesake=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to_step"].choices = [("", "——"), *steps]
-        self.has_earlier_steps = bool(steps)
+        self.fields["to_step"].choices = cache(lambda: [("", "——"), *steps()])
         if not needs_namesake:
             del self.fields["namesake"]
+
+    @property
+    def has_earlier_steps(self):
+        return len(list(self.fields["to_step"].choices)) > 1
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,8 @@
 """The page of one piece: where it is, who acts next, its text, what happened to it, and the moves that
 this person may make now. The moves themselves are editorial.actions.review."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +12,11 @@ from wagtail.admin import messages
 
 from editorial import stages
 from editorial.actions import Refused, review
+from editorial.actions.authors import notes_on_new_authors
 from editorial.forms.review import ReasonForm, StepForm
 from editorial.models import ApprovedVersion, PiecePage, ReviewAct
 from editorial.models.pieces import same_writing
-from editorial.querysets import pieces_visible_to
+from editorial.querysets import own_pieces_of, pieces_visible_to, queue_of
 from editorial.review_rules import (
     may_act,
     may_delete,
@@ -65,25 +68,30 @@ def piece_context(request, page, forms):
         "step_form": forms.get("step")
         or StepForm(
             initial={"seen_revision": token},
-            steps=earlier_step_choices(page, stage) if moves["act"] else [],
+            steps=partial(earlier_step_choices, page, stage),
             needs_namesake=moves["act"] and namesakes(page, user),
         ),
         "reason_form": forms.get("reason") or ReasonForm(),
         "changes": changes_since_approvals(page, acts) if moves["act"] else [],
         "why_not": blocked_reason(page, user, stage),
+        "next_waiting": None if moves["act"] else next_waiting_for(user),
         "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         "page_title": "稿件",
         "header_icon": "doc-full",
         "breadcrumbs_items": [
-            {
-                "url": reverse("my_pieces" if page.owner_id == user.pk else "all_pieces"),
-                "label": "我的稿件" if page.owner_id == user.pk else "全部稿件",
-            },
+            list_that_holds(page, user),
             {"url": "", "label": shown.title},
         ],
         **routings_context(page, user),
         **placements_context(page, user),
     }
+
+
+def list_that_holds(page, user):
+    """The way back: a co-author has the piece among their own too."""
+    own = own_pieces_of(user).filter(pk=page.pk).exists()
+    name, label = ("my_pieces", "我的稿件") if own else ("all_pieces", "全部稿件")
+    return {"url": reverse(name), "label": label}
 
 
 def open_moves(page, user, stage):
@@ -99,6 +107,11 @@ def open_moves(page, user, stage):
     }
 
 
+def next_waiting_for(user):
+    """The piece that has waited longest for this reviewer, so that a pile is worked off in a row."""
+    return queue_of(user).select_related("piece").first()
+
+
 def blocked_reason(page, user, stage):
     """Why somebody who sits at this step may not take it; empty for everybody else."""
     if stage not in stages.IN_REVIEW:
@@ -108,6 +121,8 @@ def blocked_reason(page, user, stage):
 
 
 def earlier_step_choices(page, stage):
+    if stage not in stages.IN_REVIEW:
+        return []
     state = newest_workflow_state(page.pk)
     return [(step, stages.STAGE_NAMES[step]) for step in review.earlier_steps(state, stage)]
 
@@ -142,9 +157,7 @@ def take_step(request, pk):
         raise Http404
     form = StepForm(
         request.POST,
-        steps=earlier_step_choices(page, page.status_row.stage)
-        if page.status_row.stage in stages.IN_REVIEW
-        else [],
+        steps=partial(earlier_step_choices, page, page.status_row.stage),
         needs_namesake=namesakes(page, request.user),
     )
     if not form.is_valid():
@@ -171,6 +184,7 @@ def move(request, pk, name):
 
 
 def _submit(request, pk):
+    notes = notes_on_new_authors(pk)
     try:
         review.submit(pk, request.user)
     except review.Incomplete as refusal:
@@ -180,6 +194,8 @@ def _submit(request, pk):
         messages.error(request, str(refusal))
         return redirect("piece", pk)
     messages.success(request, "已提交。办理情况随时在这里看。")
+    for note in notes:
+        messages.warning(request, note)
     return redirect("piece", pk)
 
 
@@ -192,9 +208,9 @@ def _carry_out(request, pk, action, form, form_name="step"):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("piece", pk)
-    page = PiecePage.objects.select_related("status_row").get(pk=pk)
+    visible = pieces_visible_to(request.user).select_related("status_row").filter(pk=pk).first()
+    page = visible or PiecePage.objects.select_related("status_row").get(pk=pk)
     messages.success(request, f"已办好。稿件现在：{page.status_row.get_stage_display()}。")
-    visible = pieces_visible_to(request.user).filter(pk=pk).exists()
     return redirect("piece", pk) if visible else redirect("wagtailadmin_home")
 
 

@@ -2,10 +2,12 @@
 every other workflow button of the stock screen is closed (the review happens on the piece's page)."""
 
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import CommentsSidePanel, PreviewSidePanel
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import (
@@ -16,9 +18,13 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from editorial import stages
 from editorial.actions import Refused, review
+from editorial.actions.authors import notes_on_new_authors
 from editorial.completeness import missing_in
 from editorial.models import PiecePage
 from editorial.querysets import piece_is_visible_to
+from editorial.status import stage_of_piece
+
+TOO_LATE_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
 
 
 class SubmitThroughOurAction:
@@ -33,6 +39,7 @@ class SubmitThroughOurAction:
     def submit_action(self):
         self.save_action()
         edit_url = self.get_edit_url()
+        notes = notes_on_new_authors(self.page.pk)
         try:
             review.submit(self.page.pk, self.request.user)
         except review.Incomplete as refusal:
@@ -42,6 +49,8 @@ class SubmitThroughOurAction:
             messages.error(self.request, str(refusal))
             return redirect(edit_url)
         messages.success(self.request, self.submitted_message())
+        for note in notes:
+            messages.warning(self.request, note)
         return redirect("piece", self.page.pk)
 
     def submitted_message(self):
@@ -50,6 +59,13 @@ class SubmitThroughOurAction:
 
     def redirect_away(self):
         return redirect("piece", self.page.pk)
+
+    def get_side_panels(self):
+        """Preview and comments. Stock's status panel would say that anybody may edit and see it."""
+        wanted = (PreviewSidePanel, CommentsSidePanel)
+        return MediaContainer(
+            panel for panel in super().get_side_panels() if isinstance(panel, wanted)
+        )
 
 
 class PieceCreateView(SubmitThroughOurAction, CreateView):
@@ -61,6 +77,30 @@ class PieceCreateView(SubmitThroughOurAction, CreateView):
 
 class PieceEditView(SubmitThroughOurAction, EditView):
     page_title = "改稿件"
+    # Stock cancels the review when a form is not valid, without our ledger; 撤回 is on the piece's page.
+    is_cancelling_workflow = False
+
+    def dispatch(self, request, page_id, **kwargs):
+        """A save waits for a decision that is being taken, then asks whether it still may. Stock
+        would send whoever may not home, with a word about missing rights."""
+        pieces = PiecePage.objects.all()
+        if request.method == "POST":
+            pieces = pieces.select_for_update()
+        page = get_object_or_404(pieces, pk=page_id)
+        if page.permissions_for_user(request.user).can_edit():
+            return super().dispatch(request, page_id, **kwargs)
+        return self.too_late(page) if request.method == "POST" else self.not_now(page)
+
+    def too_late(self, page):
+        if self.expects_json_response:
+            return self.json_error_response("locked", TOO_LATE_TO_EDIT)
+        messages.error(self.request, TOO_LATE_TO_EDIT)
+        return redirect("piece", page.pk)
+
+    def not_now(self, page):
+        stage = stages.STAGE_NAMES[stage_of_piece(page.pk)]
+        messages.warning(self.request, f"稿件现在是“{stage}”，您这时不能修改。")
+        return redirect("piece", page.pk)
 
     def get_page_title(self):
         return self.page_title
@@ -81,11 +121,11 @@ def show_missing_parts(form, missing):
     form.cleaned_data = {}
     for part in missing:
         if part.field in form.fields:
-            form.add_error(part.field, f"还缺：{part.name}")
+            form.add_error(part.field, part.text)
         elif part.field in form.formsets:
             formset = form.formsets[part.field]
             formset._errors = []
-            formset._non_form_errors = formset.error_class([f"还缺：{part.name}"])
+            formset._non_form_errors = formset.error_class([part.text])
 
 
 class ClosedView:
