@@ -1,19 +1,19 @@
-"""Writing the right rows of an imported sheet, all in one transaction; reading and checking them is
-editorial.people_import."""
+"""Writing the rows of an imported sheet, all of them or none; reading a file is editorial.sheet_reader,
+checking its rows editorial.people_import."""
 
 from django.db import transaction
 
 from editorial.actions import Refused
 from editorial.actions.people import add_person, taken_usernames
 from editorial.actions.units import open_unit
-from editorial.models import UnitIndexPage, UnitPage
+from editorial.models import UnitIndexPage, UnitPage, User
 from editorial.people_import import Known, check_people, check_units
 from editorial.people_rules import grantable_roles
 from editorial.permissions import may_manage_people
 
 
 class SheetHasFaults(Refused):
-    """Some rows are wrong and the person did not ask for the others alone."""
+    """Some rows are wrong, so none was written."""
 
     def __init__(self, rows):
         super().__init__("表里有错误，什么也没有导入。")
@@ -36,14 +36,22 @@ def known_to(actor):
         retired_units=frozenset(retired - set(units)),
         unit_names=frozenset(UnitPage.objects.values_list("title", flat=True)),
         usernames=frozenset(taken_usernames()),
+        people=_people_with_accounts(),
         grantable=grantable_roles(actor),
     )
 
 
+def _people_with_accounts():
+    """{(name, unit id): log-in} of those who hold a seat; a seat of the bureau has no unit."""
+    seats = User.objects.filter(is_active=True, groups__role_group__isnull=False)
+    rows = seats.values_list("name", "groups__role_group__unit", "username").order_by("-pk")
+    return {(name, unit_id): username for name, unit_id, username in rows}
+
+
 @transaction.atomic
-def import_units(actor, table, *, only_right=False):
+def import_units(actor, table):
     """Open the units of a sheet: the Rows written. Raises SheetHasFaults with all rows."""
-    rows = _right_rows(actor, check_units(table, known_to(actor)), only_right)
+    rows = _right_rows(actor, check_units(table, known_to(actor)))
     index = UnitIndexPage.objects.get()
     for row in rows:
         open_unit(index, **row.values)
@@ -51,9 +59,9 @@ def import_units(actor, table, *, only_right=False):
 
 
 @transaction.atomic
-def import_people(actor, table, *, only_right=False):
+def import_people(actor, table):
     """Add the people of a sheet: [(User, first password)]. Raises SheetHasFaults with all rows."""
-    rows = _right_rows(actor, check_people(table, known_to(actor)), only_right)
+    rows = _right_rows(actor, check_people(table, known_to(actor)))
     units = UnitPage.objects.in_bulk({row.values["unit_id"] for row in rows} - {None})
     made = []
     for row in rows:
@@ -63,10 +71,9 @@ def import_people(actor, table, *, only_right=False):
     return made
 
 
-def _right_rows(actor, rows, only_right):
+def _right_rows(actor, rows):
     if not may_manage_people(actor):
         raise Refused("单位和人员由管理人员维护。")
-    right = [row for row in rows if row.is_right]
-    if not right or (len(right) < len(rows) and not only_right):
+    if not all(row.is_right for row in rows):
         raise SheetHasFaults(rows)
-    return right
+    return rows

@@ -1,4 +1,5 @@
-"""The forms of units and people. Which roles may be handed out is editorial.people_rules."""
+"""The forms of units and people, and of a spreadsheet of them. Which roles may be handed out is
+editorial.people_rules, what a spreadsheet must look like editorial.sheet_reader."""
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -7,6 +8,7 @@ from editorial import roles
 from editorial.models import UnitPage
 from editorial.models.units import RankingGroup
 from editorial.people_rules import grantable_roles
+from editorial.sheet_reader import MAX_BYTES, TOO_BIG, FileRefused, read_table
 
 
 class PersonForm(forms.Form):
@@ -59,3 +61,29 @@ class UnitForm(forms.Form):
 
     def values(self):
         return {key: value for key, value in self.cleaned_data.items() if key != "seen"}
+
+
+class SheetForm(forms.Form):
+    """A valid one has the rows of its file in `table`."""
+
+    sheet = forms.FileField(
+        label="表格文件",
+        allow_empty_file=True,
+        help_text="Excel（.xlsx、.xls）或 .csv，不超过5 MB、500行；选好后先看预览，不会马上写入",
+        error_messages={"required": "请先选一个表格文件。"},
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+    )
+
+    def __init__(self, *args, columns, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+
+    def clean_sheet(self):
+        upload = self.cleaned_data["sheet"]
+        if upload.size > MAX_BYTES:
+            raise forms.ValidationError(TOO_BIG)
+        try:
+            self.table = read_table(upload.read(), self.columns)
+        except FileRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return upload

@@ -6,7 +6,7 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from editorial.hooks.menus import AllowedMenuItem
 from editorial.permissions import may_manage_people
-from editorial.views import people
+from editorial.views import people, people_imports
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +20,13 @@ def people_urls():
         urls.append(
             path(f"{address}results/", view.as_view(results_only=True), name=f"{name}_results")
         )
+    for kind in people_imports.KINDS:
+        for address, view, name in (
+            ("", people_imports.upload, "import"),
+            ("confirm/", people_imports.confirm, "confirm_import"),
+            ("template/", people_imports.template, "import_template"),
+        ):
+            urls.append(path(f"{kind}/import/{address}", view, {"kind": kind}, f"{name}_{kind}"))
     return urls + [
         path("people/add/", people.add_person, name="add_person"),
         path("people/<int:pk>/", people.person, name="person"),
@@ -33,7 +40,11 @@ def people_urls():
 
 @hooks.register("register_admin_menu_item")
 def people_menu():
-    entries = [("单位", "units", "group"), ("人员", "people", "user")]
+    entries = [
+        ("单位", "units", "group"),
+        ("人员", "people", "user"),
+        ("导入", "import_people", "upload"),
+    ]
     items = [
         AllowedMenuItem(
             label, reverse(name), icon_name=icon, order=order, allowed=may_manage_people

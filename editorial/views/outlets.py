@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial import stages
@@ -18,6 +17,7 @@ from editorial.models import Outlet
 from editorial.models.outlets import Kind, Level
 from editorial.permissions import may_route
 from editorial.views.answers import forbidden
+from editorial.views.lists import ListView
 from editorial.views.routing import EditorsOnly
 
 NOT_YOURS = "媒体由编辑维护，您没有这项权限。"
@@ -63,7 +63,8 @@ class LimitColumn(Column):
         return f"{value}字" if value else "不限"
 
 
-class OutletsView(EditorsOnly, IndexView):
+class OutletsView(EditorsOnly, ListView):
+    counted = "家"
     model = Outlet
     page_title = "媒体"
     header_icon = "globe"
@@ -71,10 +72,7 @@ class OutletsView(EditorsOnly, IndexView):
     results_template_name = "editorial/outlets/list_results.html"
     index_url_name = "outlets"
     index_results_url_name = "outlets_results"
-    any_permission_required = None
-    permission_policy = None
     search_fields = ["name", "code"]
-    search_backend_name = None
     default_ordering = "sort_order"
     paginate_by = 50
     filterset_class = OutletFilterSet

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial import roles as all_roles
@@ -23,6 +22,7 @@ from editorial.models import RoleGroup, UnitIndexPage, UnitPage, User
 from editorial.people_rules import why_not_manage
 from editorial.permissions import may_manage_people
 from editorial.querysets import people_visible_to
+from editorial.views.lists import ListView
 
 
 class ManagersOnly:
@@ -96,12 +96,9 @@ class PeopleFilterSet(WagtailFilterSet):
         fields = []
 
 
-class ManagedListView(ManagersOnly, IndexView):
+class ManagedListView(ManagersOnly, ListView):
     template_name = "editorial/pieces/list.html"
     results_template_name = "editorial/pieces/list_results.html"
-    any_permission_required = None
-    permission_policy = None
-    search_backend_name = None
     paginate_by = 50
     empty_text = ""
 
@@ -114,7 +111,7 @@ class ManagedListView(ManagersOnly, IndexView):
 
 class PeopleView(ManagedListView):
     model = User
-    verbose_name_plural = "人"
+    counted = "人"
     page_title = "人员"
     index_url_name = "people"
     index_results_url_name = "people_results"
@@ -140,12 +137,17 @@ class PeopleView(ManagedListView):
 
     @property
     def header_buttons(self):
-        return [HeaderButton("加人员", url=reverse("add_person"), icon_name="plus")]
+        return [
+            HeaderButton("加人员", url=reverse("add_person"), icon_name="plus", priority=10),
+            HeaderButton(
+                "从表格导入", url=reverse("import_people"), icon_name="upload", priority=20
+            ),
+        ]
 
 
 class UnitsView(ManagedListView):
     model = UnitPage
-    verbose_name_plural = "个单位"
+    counted = "个"
     page_title = "单位"
     index_url_name = "units"
     index_results_url_name = "units_results"
@@ -168,7 +170,12 @@ class UnitsView(ManagedListView):
 
     @property
     def header_buttons(self):
-        return [HeaderButton("开设单位", url=reverse("open_unit"), icon_name="plus")]
+        return [
+            HeaderButton("开设单位", url=reverse("open_unit"), icon_name="plus", priority=10),
+            HeaderButton(
+                "从表格导入", url=reverse("import_units"), icon_name="upload", priority=20
+            ),
+        ]
 
 
 def _screen(request, template, title, parent, **context):

@@ -8,13 +8,13 @@ from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial import stages
 from editorial.models import Byline, PieceStatus, UnitPage
 from editorial.permissions import is_bureau, unit_ids_of
-from editorial.querysets import queue_of, statuses_visible_to
+from editorial.querysets import own_pieces_of, queue_of, statuses_visible_to
+from editorial.views.lists import ListView
 
 
 class HeadlineColumn(Column):
@@ -24,6 +24,15 @@ class HeadlineColumn(Column):
         context = super().get_cell_context_data(instance, parent_context)
         context["title"] = instance.piece.draft_title or instance.piece.title
         context["url"] = reverse("piece", args=(instance.pk,))
+        return context
+
+
+class OwnHeadlineColumn(HeadlineColumn):
+    """Marks what somebody else wrote and this user is credited for."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        context["is_bylined"] = instance.owner_id != parent_context["request"].user.pk
         return context
 
 
@@ -44,7 +53,7 @@ class DayColumn(Column):
 
 class BylinesColumn(Column):
     def get_value(self, instance):
-        names = [byline.contributor.name for byline in instance.piece.bylines.all()]
+        names = [byline.name for byline in instance.piece.bylines.all()]
         return "、".join(dict.fromkeys(names)) or "—"
 
 
@@ -65,19 +74,15 @@ class BureauStatusFilterSet(StatusFilterSet):
     )
 
 
-class PieceListView(IndexView):
+class PieceListView(ListView):
     """What the three lists share; a subclass says which rows and what to do when there are none."""
 
+    counted = "篇"
     model = PieceStatus
-    verbose_name_plural = "篇稿件"
     template_name = "editorial/pieces/list.html"
     results_template_name = "editorial/pieces/list_results.html"
-    any_permission_required = None
-    permission_policy = None
     search_fields = ["piece__title", "piece__draft_title"]
-    search_backend_name = None
     default_ordering = "-since"
-    paginate_by = 30
     header_icon = "doc-full"
     filterset_class = StatusFilterSet
     empty_text = ""
@@ -112,9 +117,13 @@ class MyPiecesView(PieceListView):
     index_url_name = "my_pieces"
     index_results_url_name = "my_pieces_results"
     empty_text = "您还没有写过稿件。点右上角“写稿件”，写好一篇随时可以保存，写完再提交。"
+    columns = [
+        OwnHeadlineColumn("title", label="标题", width="44%"),
+        *PieceListView.columns[1:],
+    ]
 
     def get_rows(self):
-        return statuses_visible_to(self.request.user).filter(owner=self.request.user)
+        return own_pieces_of(self.request.user)
 
     @property
     def header_buttons(self):
@@ -128,6 +137,7 @@ class QueueView(PieceListView):
     index_url_name = "piece_queue"
     index_results_url_name = "piece_queue_results"
     default_ordering = "since"
+    filterset_class = BureauStatusFilterSet
     empty_text = "没有等您办理的稿件。有新稿件到您这一环节，会出现在这里和首页上。"
     columns = [
         *PieceListView.columns[:4],

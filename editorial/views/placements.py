@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial import stages
@@ -41,6 +40,7 @@ from editorial.querysets import (
     routings_visible_to,
 )
 from editorial.views.answers import forbidden
+from editorial.views.lists import ListView
 
 NOT_A_RECORDER = "登记刊发由通讯员、单位负责人和编辑办理，您没有这项权限。"
 
@@ -77,18 +77,14 @@ class PlacementFilterSet(WagtailFilterSet):
         fields = ["outlet"]
 
 
-class PlacementListView(IndexView):
+class PlacementListView(ListView):
     """What both lists share; a subclass says which rows and what to do when there are none."""
 
+    counted = "条"
     model = Placement
-    verbose_name_plural = "条刊发"
     template_name = "editorial/pieces/list.html"
     results_template_name = "editorial/pieces/list_results.html"
-    any_permission_required = None
-    permission_policy = None
     search_fields = ["headline", "piece__title"]
-    search_backend_name = None
-    paginate_by = 30
     header_icon = "doc-full-inverse"
     empty_text = ""
     columns = [
@@ -243,7 +239,8 @@ def _initial(routing, piece):
 def _credit_rows(user, piece):
     if piece is None:
         return [{"unit": pk, "share": 1} for pk in sorted(unit_ids_of(user))[:1]]
-    bylines = piece.bylines.select_related("contributor")
+    # Of a reopened piece some names may be text still; those are nobody's credit yet.
+    bylines = piece.bylines.filter(contributor__isnull=False).select_related("contributor")
     return [
         {"unit": line.contributor.unit_id, "name": line.contributor.name, "share": line.share}
         for line in bylines

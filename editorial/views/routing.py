@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 
 from editorial import stages
 from editorial.actions import Refused
@@ -26,6 +25,7 @@ from editorial.permissions import may_record_placements, may_route
 from editorial.querysets import routable_statuses, routings_visible_to, with_use
 from editorial.routing_rules import characters, fits_of, is_online
 from editorial.views.answers import forbidden
+from editorial.views.lists import ListView
 from editorial.views.piece import visible_piece
 from editorial.views.piece_lists import BylinesColumn, DayColumn, HeadlineColumn, PieceListView
 
@@ -200,7 +200,8 @@ class RoutingMovesColumn(Column):
     cell_template_name = "editorial/routing/_moves_cell.html"
 
 
-class RoutingDeskView(EditorsOnly, IndexView):
+class RoutingDeskView(EditorsOnly, ListView):
+    counted = "条"
     model = Routing
     page_title = "投递台"
     header_icon = "mail"
@@ -208,12 +209,8 @@ class RoutingDeskView(EditorsOnly, IndexView):
     results_template_name = "editorial/routing/desk_results.html"
     index_url_name = "routing_desk"
     index_results_url_name = "routing_desk_results"
-    any_permission_required = None
-    permission_policy = None
     search_fields = ["piece__title", "piece__draft_title", "outlet__name"]
-    search_backend_name = None
     default_ordering = "-routed_at"
-    paginate_by = 30
     filterset_class = RoutingFilterSet
     columns = [
         RoutingHeadlineColumn("title", label="标题", width="36%"),
@@ -267,6 +264,7 @@ def _routing_screen(request, row, form):
         "routing": row,
         "form": form,
         "moves": open_moves(row, request.user),
+        "may_route": may_route(request.user),
         "placements": row.placements.select_related("outlet"),
         "fits": fits_of(row.outlet, *signed_text(row.version)),
         "page_title": f"送{row.outlet.name}",
