@@ -28,11 +28,19 @@ FIELDS = (
 )
 
 
-def verified_in(span):
-    """The verified placements of a quarter (scoring.quarter.Quarter): what counts."""
-    return Placement.objects.filter(
-        state=PlacementState.VERIFIED, published_on__range=(span.first_day, span.last_day)
-    )
+def verified_in(quarter):
+    """The verified placements of a kept quarter: what counts."""
+    return _placements_of(quarter, PlacementState.VERIFIED)
+
+
+def waiting_in(quarter):
+    """Those that nobody verified yet."""
+    return _placements_of(quarter, PlacementState.RECORDED)
+
+
+def _placements_of(quarter, state):
+    days = (quarter.counts_from, quarter.span.last_day)
+    return Placement.objects.filter(state=state, published_on__range=days)
 
 
 def facts_and_copies(placements):

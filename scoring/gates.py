@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from scoring.facts import waiting_in
 from scoring.models import Quarter, RateProblem
 from scoring.models.quarters import QuarterState
-from scoring.totals import waiting_in
 
 # The screen of editorial on which placements are verified.
 QUEUE_OF_PLACEMENTS = "placements_to_verify"
@@ -42,7 +42,7 @@ def _earlier_open(quarter, today):
 
 
 def _unverified(quarter, today):
-    count = waiting_in(quarter.span).count()
+    count = waiting_in(quarter).count()
     if count:
         return Gate(f"还有{count}条刊发待核实", _placements_url(), "去核实")
 

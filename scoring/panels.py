@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 
+from scoring.actions.tally import quarter_for
 from scoring.gates import quarter_gates
 from scoring.models import Quarter, ScoreEntry
-from scoring.totals import standing_of_unit, summary_of
+from scoring.quarter import Quarter as Span
+from scoring.totals import ZERO, standing_of_unit, summary_of
 
-__all__ = ["UnitScore", "quarter_card", "quarter_gates", "quarter_to_work_on", "unit_quarter_score"]
+__all__ = [
+    "UnitScore",
+    "quarter_card",
+    "quarter_gates",
+    "quarter_of_today",
+    "quarter_to_work_on",
+    "unit_quarter_score",
+]
 
 
 @dataclass(frozen=True)
@@ -27,12 +37,19 @@ class UnitScore:
 def unit_quarter_score(unit_id, quarter):
     row, size = standing_of_unit(unit_id, quarter)
     return UnitScore(
-        points=row.points if row else Decimal(0),
+        points=row.points if row else ZERO,
         lines=ScoreEntry.objects.filter(quarter=quarter, unit=unit_id).count(),
         rank=row.rank if row else None,
         group_size=size,
         url=reverse("scoring:unit", args=[unit_id, quarter.code]),
     )
+
+
+def quarter_of_today(today=None):
+    """The quarter that people work in; a new one begins when first asked for. None before setup."""
+    if not Quarter.objects.exists():
+        return None
+    return quarter_for(Span.of(today or timezone.localdate()))
 
 
 def quarter_to_work_on():

@@ -101,12 +101,13 @@ class Rules:
     scale: int = 2
     rounding: str = "half_up"
     submissions: tuple[tuple[int, int], ...] = ()
+    # Rates of a later book, for what these leave open: a late entry of a closed quarter.
+    later_rates: tuple[Rate, ...] = ()
 
     def rate_for(self, fact):
         """The most specific rate that fits, or None. Parsing refuses two for the same case, so
         that the order of the rates never matters."""
-        fitting = [rate for rate in self.rates if rate.condition.fits(fact)]
-        return max(fitting, key=lambda rate: rate.condition.specificity, default=None)
+        return _most_specific(self.rates, fact) or _most_specific(self.later_rates, fact)
 
     def multipliers_for(self, fact, rate):
         """All that fit, except those for a position or genre that the rate itself has priced: a
@@ -133,6 +134,11 @@ class Rules:
     def quota(self, quota_class):
         """How many pieces a unit of this class has to send in a quarter; None without a task."""
         return dict(self.submissions).get(quota_class)
+
+
+def _most_specific(rates, fact):
+    fitting = [rate for rate in rates if rate.condition.fits(fact)]
+    return max(fitting, key=lambda rate: rate.condition.specificity, default=None)
 
 
 def parse(data, vocabulary=None):

@@ -9,8 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from editorial.models import PieceStatus, Placement, UnitPage
-from editorial.models.placements import PlacementState
+from editorial.models import PieceStatus, UnitPage
 from editorial.models.units import RankingGroup
 from scoring.actions.tally import book_for
 from scoring.models import FrozenQuarter, FrozenStanding, ScoreEntry
@@ -18,7 +17,21 @@ from scoring.models.ledger import EntryKind
 from scoring.standing import Score, rank
 
 LEVELS = ("national", "province", "city", "county", "system")
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
+
+
+class SumOfPoints(Sum):
+    """To the two places of the field: SQLite adds up floats, and shows it."""
+
+    def __init__(self, **options):
+        super().__init__("points", **options)
+
+    def get_db_converters(self, connection):
+        return [*super().get_db_converters(connection), _two_places]
+
+
+def _two_places(value, expression, connection):
+    return None if value is None else value.quantize(ZERO)
 
 
 @dataclass(frozen=True)
@@ -85,20 +98,13 @@ def summary_of(quarter):
     )
     submitted = _submitted_in(quarter.span)
     taken = submitted.filter(piece__score_entries__quarter=quarter).values("pk").distinct()
-    points = ScoreEntry.objects.filter(quarter=quarter).aggregate(total=Sum("points"))["total"]
+    points = ScoreEntry.objects.filter(quarter=quarter).aggregate(total=SumOfPoints())["total"]
     return {
         **counts,
         "submitted": submitted.count(),
         "submitted_and_placed": taken.count(),
         "points": str(points or ZERO),
     }
-
-
-def waiting_in(span):
-    """Placements of a quarter that nobody verified yet."""
-    return Placement.objects.filter(
-        state=PlacementState.RECORDED, published_on__range=(span.first_day, span.last_day)
-    )
 
 
 def _live_rows(quarter):
@@ -152,8 +158,8 @@ def _sums(quarter):
         ScoreEntry.objects.filter(quarter=quarter)
         .values("unit")
         .annotate(
-            total=Sum("points"),
-            corrected=Sum("points", filter=~line),
+            total=SumOfPoints(),
+            corrected=SumOfPoints(filter=~line),
             placed=Count("placement", distinct=True, filter=line),
             wechat=Count("placement", distinct=True, filter=line & Q(outlet_kind="wechat")),
             **{
@@ -171,7 +177,7 @@ def _year_points(quarter):
     rows = ScoreEntry.objects.filter(
         quarter__year=quarter.year, quarter__number__lte=quarter.number
     )
-    return dict(rows.values_list("unit").annotate(total=Sum("points")).order_by())
+    return dict(rows.values_list("unit").annotate(total=SumOfPoints()).order_by())
 
 
 def _submitted_in(span):

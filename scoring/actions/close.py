@@ -12,7 +12,7 @@ from editorial.actions import Refused
 from editorial.actions.approval import digest
 from editorial.permissions import may_keep_scores
 from scoring.actions import NotReady, QuarterClosed
-from scoring.actions.tally import book_for, ensure_quarter, retally_quarter
+from scoring.actions.tally import book_for, quarter_for, retally_quarter
 from scoring.facts import facts_and_copies, verified_in
 from scoring.gates import quarter_gates
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
@@ -43,7 +43,7 @@ def close_quarter(quarter, user, today=None):
     quarter.closed_at, quarter.closed_by = timezone.now(), user
     quarter.digest = digest(content)
     quarter.save()
-    ensure_quarter(quarter.span.next)
+    quarter_for(quarter.span.next)
     return quarter
 
 
@@ -72,7 +72,7 @@ def _freeze(quarter):
 
 
 def _content(quarter, standing: list[StandingRow]):
-    facts, _copies = facts_and_copies(verified_in(quarter.span))
+    facts, _copies = facts_and_copies(verified_in(quarter))
     book = book_for(quarter.span)
     return {
         "quarter": quarter.code,

@@ -1,15 +1,20 @@
 """Rule books: copy, edit a draft, adopt. An adopted book is never edited: copy it, change the copy,
-adopt the copy; open quarters are counted again at once."""
+adopt the copy; open quarters are counted again at once. Adding the one rate that a placement lacks is
+scoring.actions.rates."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from editorial.actions import Refused
-from scoring.actions.tally import retally_quarter
-from scoring.models import Quarter, RuleBook
-from scoring.models.quarters import QuarterState
+from editorial.models import Outlet
+from editorial.models.outlets import Level
+from editorial.models.pieces import Genre
+from editorial.models.placements import Position, Use
+from scoring.actions.tally import lock_quarters, retally_late, retally_quarter
+from scoring.models import RuleBook
 from scoring.models.rulebooks import RuleBookState
 from scoring.quarter import Quarter as Span
+from scoring.rulebook import Vocabulary
 
 
 def copy_book(book, today):
@@ -41,7 +46,7 @@ def adopt(book_id, user):
     if not book.is_draft:
         raise Refused("这份计分办法刚刚已由他人施行。")
     book.full_clean()
-    reached = [q for q in Quarter.objects.all() if q.span.first_day >= book.valid_from]
+    reached = [q for q in lock_quarters() if is_in_reign(q.span.first_day, book)]
     if closed := [q for q in reached if q.is_closed]:
         raise Refused(f"{closed[0].label}已关账，计分办法只能从以后的季度起施行。请改施行日期。")
     RuleBook.objects.filter(state=RuleBookState.ADOPTED, valid_from=book.valid_from).update(
@@ -50,7 +55,27 @@ def adopt(book_id, user):
     book.state = RuleBookState.ADOPTED
     book.adopted_at, book.adopted_by = timezone.now(), user
     book.save()
-    for quarter in sorted(reached, key=lambda q: q.span):
-        if quarter.state == QuarterState.OPEN:
-            retally_quarter(quarter)
+    for quarter in reached:
+        retally_quarter(quarter)
+    for quarter in reached:
+        retally_late(quarter)
     return book
+
+
+def is_in_reign(day, book):
+    """Whether `book` counts on a day: from its first day until the next adopted book's."""
+    later = RuleBook.objects.filter(
+        state=RuleBookState.ADOPTED, valid_from__gt=book.valid_from, valid_from__lte=day
+    )
+    return book.valid_from <= day and not later.exists()
+
+
+def vocabulary():
+    """The codes that a rule may name today."""
+    return Vocabulary(
+        levels=frozenset(Level.values),
+        genres=frozenset(Genre.values),
+        positions=frozenset(Position.values),
+        uses=frozenset(Use.values),
+        outlets=frozenset(Outlet.objects.values_list("code", flat=True)),
+    )

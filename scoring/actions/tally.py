@@ -2,6 +2,7 @@
 a closed quarter never change: the difference becomes corrections in the next open one (design D8)."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +20,7 @@ from scoring.quarter import Quarter as Span
 
 BATCH = 500
 NO_BOOK = "这个季度没有施行的计分办法"
+TOO_OLD = "刊发日期早于最早的计分办法（{day}起施行），请核对日期"
 
 
 def ensure_quarter(span):
@@ -26,10 +28,12 @@ def ensure_quarter(span):
     return Quarter.objects.get_or_create(year=span.year, number=span.number)[0]
 
 
-def ensure_open_quarter(today):
-    """The first open quarter from today's on: today's own, unless somebody closed it already."""
-    with transaction.atomic():
-        return _first_open_from(Span.of(today))
+def quarter_for(span):
+    """The kept quarter where a quarter of the calendar counts: its own row or the next later one. A
+    new row comes only after all others, so what a quarter counts never changes behind its back."""
+    own_or_later = Q(year__gt=span.year) | Q(year=span.year, number__gte=span.number)
+    kept = Quarter.objects.filter(own_or_later).order_by("year", "number").first()
+    return kept or ensure_quarter(span)
 
 
 def book_for(span):
@@ -56,15 +60,34 @@ def retally_quarter(quarter):
         raise QuarterClosed
     entries = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
     # Problems of late placements stay: they belong to corrections, which are not made again here.
-    own_problems = Q(placement__published_on__gte=quarter.span.first_day)
-    _replace_lines(quarter, verified_in(quarter.span), entries, own_problems)
+    own_problems = Q(placement__published_on__gte=quarter.counts_from)
+    _replace_lines(quarter, verified_in(quarter), entries, own_problems)
+
+
+@transaction.atomic
+def retally_late(quarter):
+    """Make the corrections that stand in an open quarter again, and count what was too late for its
+    own quarter and found no rate. The caller holds the quarters (lock_quarters)."""
+    entries = ScoreEntry.objects.filter(quarter=quarter).exclude(kind=EntryKind.LINE)
+    problems = RateProblem.objects.filter(
+        quarter=quarter, placement__published_on__lt=quarter.counts_from
+    )
+    late = set(entries.values_list("piece", "placement"))
+    late |= set(problems.values_list("placement__piece", "placement"))
+    for piece_id, placement_id in sorted(late, key=lambda pair: pair[1]):
+        retally_piece(piece_id, placement_id)
+
+
+def lock_quarters():
+    """Every quarter, the oldest first, held until the transaction ends."""
+    return list(Quarter.objects.order_by("year", "number").select_for_update())
 
 
 def _touched_quarters(piece_id, placement_id):
-    """Where the piece is published now and where it was counted before."""
+    """Where the piece counts now and where it was counted before."""
     group = of_group(Placement.objects.all(), piece_id, placement_id)
     days = group.values_list("published_on", flat=True)
-    rows = {ensure_quarter(span).pk for span in {Span.of(day) for day in days}}
+    rows = {quarter_for(span).pk for span in {Span.of(day) for day in days}}
     entries = entries_of_group(ScoreEntry.objects.all(), piece_id, placement_id)
     problems = RateProblem.objects.filter(_problem_of(piece_id, placement_id))
     return (
@@ -88,14 +111,14 @@ def _problem_of(piece_id, placement_id):
 def _count(quarter, piece_id, placement_id):
     lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
     old = entries_of_group(lines, piece_id, placement_id)
-    group = of_group(verified_in(quarter.span), piece_id, placement_id)
+    group = of_group(verified_in(quarter), piece_id, placement_id)
     _replace_lines(quarter, group, old, _problem_of(piece_id, placement_id))
 
 
 def _replace_lines(quarter, placements, old_lines, old_problems):
     book = book_for(quarter.span)
     facts, copies = facts_and_copies(placements)
-    counted = points.tally(facts, book.parsed) if book else _uncountable(facts)
+    counted = _tally(facts, book and book.parsed, quarter)
     old_lines.delete()
     RateProblem.objects.filter(old_problems, quarter=quarter).delete()
     ScoreEntry.objects.bulk_create(
@@ -116,8 +139,30 @@ def _replace_lines(quarter, placements, old_lines, old_problems):
     )
 
 
-def _uncountable(facts):
-    return Tally((), tuple(points.RateError(fact.placement_id, NO_BOOK) for fact in facts))
+def _tally(facts, rules, quarter):
+    """The lines and errors of a quarter's facts. What is older than the quarter counts in it as far
+    back as there is a rule book: a date of years ago is rather a slip of the pen."""
+    if rules is None:
+        return _uncountable(facts, NO_BOOK)
+    older = [fact for fact in facts if fact.published_on < quarter.span.first_day]
+    first_day = older and first_book_day()
+    too_old = [fact for fact in older if fact.published_on < first_day]
+    counted = points.tally([fact for fact in facts if fact not in too_old], rules)
+    if not too_old:
+        return counted
+    day = f"{first_day.year}年{first_day.month}月{first_day.day}日"
+    errors = _uncountable(too_old, TOO_OLD.format(day=day)).errors
+    return Tally(counted.lines, counted.errors + errors)
+
+
+def first_book_day():
+    """The day from which there has been a rule book."""
+    adopted = RuleBook.objects.filter(state=RuleBookState.ADOPTED)
+    return adopted.order_by("valid_from").values_list("valid_from", flat=True).first()
+
+
+def _uncountable(facts, message):
+    return Tally((), tuple(points.RateError(fact.placement_id, message) for fact in facts))
 
 
 def entry_of(line, quarter, origin, book, copies, **fields):
@@ -160,24 +205,22 @@ def _correct(closed, piece_id, placement_id):
     of_closed.filter(quarter__state=QuarterState.OPEN).delete()
     RateProblem.objects.filter(_problem_of(piece_id, placement_id)).delete()
     standing = list(of_closed.filter(corrections__isnull=True).exclude(kind=EntryKind.REVERSAL))
-    book = _book_of_closed(closed, standing)
-    if book is None:
-        return
-    group = of_group(verified_in(closed.span), piece_id, placement_id)
-    facts, copies = facts_and_copies(group)
-    counted = points.tally(facts, book.parsed)
+    facts, copies = facts_and_copies(of_group(verified_in(closed), piece_id, placement_id))
+    book = _book_of_closed(closed, standing) or book_for(target.span)
+    rules = book and _rules_of_late(book, closed, target)
+    counted = _tally(facts, rules, closed)
     _write_differences(closed, target, standing, counted.lines, book, copies)
     _note_late_problems(target, counted.errors)
 
 
 def _first_open_from(span):
-    """The first quarter from `span` on that is open, made when there is none yet."""
+    """The first kept quarter from `span` on that is open, made when there is none yet."""
     while True:
-        row = ensure_quarter(span)
+        row = quarter_for(span)
         (row,) = _lock([row.pk])
         if not row.is_closed:
             return row
-        span = span.next
+        span = row.span.next
 
 
 def _book_of_closed(closed, standing):
@@ -187,6 +230,17 @@ def _book_of_closed(closed, standing):
     frozen = FrozenQuarter.objects.filter(quarter=closed).values_list("content", flat=True).first()
     book_id = (frozen or {}).get("book", {}).get("id")
     return RuleBook.objects.filter(pk=book_id).first() or book_for(closed.span)
+
+
+def _rules_of_late(book, closed, target):
+    """The closed quarter's own; what they leave open is counted by those of the quarter where the
+    correction stands, and the line says so."""
+    rules, later = book.parsed, book_for(target.span)
+    if later is None or later == book:
+        return rules
+    note = f"（{closed.label}的办法没有这一条，按{target.label}的办法计）"
+    rates = tuple(replace(rate, text=rate.text + note) for rate in later.parsed.rates)
+    return replace(rules, later_rates=rates)
 
 
 def _write_differences(closed, target, standing, lines, book, copies):

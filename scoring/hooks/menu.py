@@ -6,11 +6,12 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from editorial.hooks.menus import AllowedMenuItem
 from scoring.querysets import sees_all_scores
-from scoring.views import books, bulletins, quarters
+from scoring.views import books, bulletins, problems, quarters
 
 ADDRESSES = [
     path("", quarters.this_quarter, name="this_quarter"),
-    path("problems/", quarters.problems, name="problems"),
+    path("problems/", problems.problems, name="problems"),
+    path("problems/<int:pk>/rate/", problems.add_rate, name="add_rate"),
     path("books/", books.books, name="books"),
     path("books/<int:pk>/", books.book, name="book"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),

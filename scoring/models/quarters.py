@@ -1,5 +1,8 @@
-"""A quarter's row: open or closed. Closing is scoring.actions.close; the database itself refuses to
-change a closed one (scoring.seals)."""
+"""A quarter's row: open or closed. A quarter is kept when it has one; what was published in a quarter
+that nobody kept counts in the next that is. Closing is scoring.actions.close; the database itself
+refuses to change a closed one (scoring.seals)."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -53,3 +56,10 @@ class Quarter(models.Model):
     @property
     def is_closed(self):
         return self.state == QuarterState.CLOSED
+
+    @property
+    def counts_from(self):
+        """The day after the kept quarter before this one; everything older counts in the first."""
+        before = models.Q(year__lt=self.year) | models.Q(year=self.year, number__lt=self.number)
+        last = Quarter.objects.filter(before).order_by("year", "number").last()
+        return last.span.next.first_day if last else date.min

@@ -60,3 +60,10 @@ class RuleBook(models.Model):
     @property
     def parsed(self):
         return rulebook.parse(self.rules)
+
+    @property
+    def version_before(self):
+        """What this one was made from: the newest book that was in force from the same day or an
+        earlier one."""
+        older = RuleBook.objects.filter(pk__lt=self.pk, valid_from__lte=self.valid_from)
+        return older.exclude(state=RuleBookState.DRAFT).order_by("-pk").first()

@@ -24,7 +24,7 @@ def _check(request):
 def books(request):
     _check(request)
     context = {
-        "books": RuleBook.objects.all(),
+        "books": RuleBook.objects.select_related("adopted_by"),
         "page_title": "计分办法",
         "header_icon": "order",
         "breadcrumbs_items": [{"url": "", "label": "计分办法"}],
@@ -35,12 +35,17 @@ def books(request):
 def book(request, pk):
     """The book in plain Chinese: a row a rate with its clause."""
     _check(request)
-    row = get_object_or_404(RuleBook, pk=pk)
+    row = get_object_or_404(RuleBook.objects.select_related("adopted_by"), pk=pk)
     rules = row.parsed
+    before = row.version_before
+    old_rates = before.parsed.rates if before else rules.rates
     outlets = dict(Outlet.objects.values_list("code", "name"))
     context = {
         "book": row,
         "rates": [(_words(rate.condition, outlets), rate) for rate in rules.rates],
+        "before": before,
+        "added": [(_words(r.condition, outlets), r) for r in rules.rates if r not in old_rates],
+        "removed": [(_words(r.condition, outlets), r) for r in old_rates if r not in rules.rates],
         "multipliers": [(_words(m.condition, outlets), m) for m in rules.multipliers],
         "uses": [(Use(use).label, factor) for use, factor in rules.uses],
         "same_piece": SAME_PIECE[rules.same_piece],

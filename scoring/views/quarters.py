@@ -1,9 +1,7 @@
-"""本季度, 得分排名, a unit's lines, one line's explanation and the problems to settle."""
+"""本季度, 得分排名, a unit's lines and one line's explanation."""
 
-from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
@@ -16,13 +14,14 @@ from scoring.actions.close import close_quarter, digest_holds
 from scoring.gates import quarter_gates
 from scoring.models import Quarter, ScoreEntry
 from scoring.panels import quarter_to_work_on
+from scoring.points import plain
+from scoring.quarter import Quarter as Span
 from scoring.querysets import (
     entries_visible_to,
-    problems_visible_to,
     sees_all_scores,
     sees_unit_score,
 )
-from scoring.totals import standing_of, standing_of_unit, summary_of
+from scoring.totals import ZERO, SumOfPoints, standing_of, standing_of_unit, summary_of
 
 
 def _screen(request, template, title, **context):
@@ -117,7 +116,7 @@ def unit(request, unit_id, code):
         quarter=row,
         quarters=Quarter.objects.all()[:12],
         lines=lines.select_related("contributor"),
-        total=lines.aggregate(total=Sum("points"))["total"] or 0,
+        total=lines.aggregate(total=SumOfPoints())["total"] or ZERO,
         place=place,
         group_size=size,
     )
@@ -130,26 +129,15 @@ def line(request, pk):
     )
     entry = get_object_or_404(lines, pk=pk)
     placements = placements_visible_to(request.user)
+    published_in = Span.of(entry.published_on)
     return _screen(
         request,
         "line",
-        f"《{entry.headline}》为什么得{entry.points}分",
+        f"《{entry.headline}》为什么得{plain(entry.points)}分",
         entry=entry,
+        unkept=published_in if published_in < entry.origin.span else None,
         placement=placements.filter(pk=entry.placement_id).first(),
         siblings=ScoreEntry.objects.none()
         if entry.piece_id is None
         else entries_visible_to(request.user).filter(piece=entry.piece_id).exclude(pk=pk),
-    )
-
-
-def problems(request):
-    """Placements without a rate: an error to settle, never zero points."""
-    _for_the_bureau(request)
-    rows = problems_visible_to(request.user).select_related("placement__outlet", "quarter")
-    return _screen(
-        request,
-        "problems",
-        "待解决的计分问题",
-        problems=rows,
-        books_url=reverse("scoring:books"),
     )

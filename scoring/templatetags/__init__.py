@@ -1,0 +1,1 @@
+"""How points look; what they are is scoring.points'."""

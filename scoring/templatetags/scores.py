@@ -1,0 +1,13 @@
+"""Points in a sentence; in tables they stand with their two places."""
+
+from django import template
+
+from scoring import points
+
+register = template.Library()
+
+
+@register.filter
+def plain(number):
+    """10, 3.34 or 0.5."""
+    return points.plain(number)
