@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from editorial.permissions import FixedPagePermissionTester
+
 
 class HomePage(Page):
     """The front of the public site; what stands on it is computed (cms.front)."""
@@ -16,6 +18,10 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = "首页"
+
+    def permissions_for_user(self, user):
+        """Everything stands below it."""
+        return FixedPagePermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         from cms import front

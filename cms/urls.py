@@ -2,6 +2,7 @@
 serve views are not mounted: both answer anybody (design D5c)."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -19,6 +20,10 @@ urlpatterns = [
     path("admin/account/", accounts.account_view, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media.serve, name="media"),
+    # Stock's log-in for readers: the site has none.
+    path(
+        "_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
+    ),
     # Last: Wagtail's page tree takes every address that is left.
     path("", include(wagtail_urls)),
 ]

@@ -77,6 +77,17 @@ CLOSED = frozenset(
         "wagtailadmin_tag_autocomplete",
         "wagtailadmin_tag_model_autocomplete",
         "wagtailadmin_error_test",
+        # These list pieces by title, drafts too; each list of ours has its own search.
+        "wagtailadmin_pages:search",
+        "wagtailadmin_pages:search_results",
+        "wagtailadmin_pages:type_use",
+        "wagtailadmin_pages:type_use_results",
+        # No form of ours chooses several pages, no text of ours has links.
+        "wagtailadmin_choose_page_chosen_multiple",
+        "wagtailadmin_choose_page_external_link",
+        "wagtailadmin_choose_page_email_link",
+        "wagtailadmin_choose_page_phone_link",
+        "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_pages:copy",
         "wagtailadmin_pages:lock",
         "wagtailadmin_pages:unlock",
@@ -93,6 +104,7 @@ CLOSED_GROUPS = (
     "wagtailadmin_collections:",
     "wagtailadmin_api:images:",
     "wagtailadmin_api:documents:",
+    "wagtailadmin_reports:",
     "wagtailusers_users:",
     "wagtailusers_groups:",
     "wagtailredirects:",
@@ -135,6 +147,8 @@ def may_open(user, name, kwargs):
         return True
     if name in ADDING:
         return _may_add(user, kwargs)
+    if _kind_of(kwargs.get("parent_page_id")) == "piecepage":
+        return False  # nothing stands below a piece, and the screen would name it
     if name in OF_A_FILE:
         return _is_among(OF_A_FILE[name](user), kwargs["pk"])
     if name == PING:

@@ -48,6 +48,7 @@ def make_site():
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     units, series = setup_actions.ensure_indexes(home)
     setup_actions.ensure_bureau_roles(units)
+    setup_actions.ensure_series_editors(series)
     setup_actions.ensure_workflow()
     return SimpleNamespace(home=home, units=units, series=series)
 

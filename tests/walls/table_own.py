@@ -1,0 +1,439 @@
+"""The wall table of our own screens, the files and the public site."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
+
+from editorial.actions import people as people_actions
+from editorial.actions import placements, review
+from editorial.actions import units as unit_actions
+from tests.walls.addresses import (
+    ADMIN,
+    HOME,
+    INSIDERS,
+    LOGIN,
+    MANAGERS,
+    READERS,
+    RECORDERS,
+    ROUTERS,
+    SCORERS,
+    SERIES_EDITORS,
+    VERIFIERS,
+    only,
+    seated,
+    split,
+)
+from tests.walls.markers import BUREAU, OUTSIDERS, UNIT
+from tests.walls.world import SHEETS
+
+
+def add_all(table, world):
+    for add in (
+        add_pieces,
+        add_routing,
+        add_outlets,
+        add_placements,
+        add_people,
+        add_scores,
+        add_problems,
+        add_series,
+        add_frame,
+        add_files,
+        add_site,
+    ):
+        add(table, world)
+
+
+def add_pieces(table, world):
+    a = world.a
+    for name in ("my_pieces", "piece_queue", "all_pieces"):
+        table.add(name, get=seated(), post=seated(405))
+        table.add(f"{name}_results", get=seated(), post=seated(405))
+    by_unit = f"?unit={a.unit.pk}&q=都昌"
+    table.add("all_pieces", query=by_unit, get=seated(), post=seated(405))
+    form = "/admin/pages/add/editorial/piecepage/{}/".format
+    writing = split({form(a.unit.pk): UNIT, form(world.b.unit.pk): OUTSIDERS}, others=200)
+    table.add("write_piece", get=writing, post=writing)
+    for piece, readers in (
+        (a.draft, INSIDERS),
+        (a.colleagues_draft, {"tongshi", "fuze"}),
+        (a.submitted, READERS),
+        (a.returned, READERS),
+        (a.approved, READERS),
+        (a.routed, READERS),
+        (a.published, READERS),
+        (a.reopened, READERS),
+    ):
+        table.add("piece", piece.pk, get=only(readers), post=only(readers))
+        table.add("sign_off_sheet", piece.pk, get=only(readers), post=only(readers))
+    add_moves(table, world)
+
+
+def add_moves(table, world):
+    """Whoever sees the piece but may not move it is led back to it."""
+    a = world.a
+    page = "/admin/pieces/{}/".format
+    step = {"action": "approve", "seen_revision": review.revision_token(a.submitted)}
+    shown = only(READERS, page(a.submitted.pk))
+    table.add(
+        "take_step",
+        a.submitted.pk,
+        get=seated(405),
+        post=shown,
+        data=step,
+        writers={"bianji", "admin"},
+    )
+    table.add(
+        "take_step", a.draft.pk, get=seated(405), post=only(INSIDERS, page(a.draft.pk)), data=step
+    )
+    for name, piece, writers in (
+        ("withdraw", a.submitted, {"tongxun"}),
+        ("spike", a.submitted, {"bianji", "admin"}),
+        ("reopen", a.approved, ROUTERS),
+        ("submit", a.returned, INSIDERS),
+    ):
+        table.add(
+            "move_piece",
+            piece.pk,
+            name,
+            get=seated(405),
+            post=only(READERS, page(piece.pk)),
+            data={"comment": "理由"},
+            writers=writers,
+        )
+    table.add(
+        "move_piece",
+        a.draft.pk,
+        "submit",
+        get=seated(405),
+        post=only(INSIDERS, page(a.draft.pk)),
+        writers=INSIDERS,
+    )
+    table.add("move_piece", a.submitted.pk, "publish", get=seated(405), post=seated(404))
+
+
+def add_routing(table, world):
+    a = world.a
+    for name in ("routable_pieces", "routing_desk"):
+        for suffix in ("", "_results"):
+            table.add(name + suffix, get=only(ROUTERS, others=403), post=only(ROUTERS, 405, 403))
+    version = a.approved.status_row.approved_version
+    may_route = split({200: ROUTERS, 403: READERS - ROUTERS})
+    table.add(
+        "route_piece",
+        a.approved.pk,
+        get=may_route,
+        post=split({"/admin/routing/": ROUTERS, 403: READERS - ROUTERS}),
+        data={"outlets": [world.paper.pk], "version": version.pk},
+        writers=ROUTERS,
+    )
+    table.add("route_piece", a.draft.pk, get=only(INSIDERS, 403), post=only(INSIDERS, 403))
+    for row in (a.to_send, a.sent):
+        table.add("routing", row.pk, get=only(READERS), post=seated(405))
+    table.add("routing_package", a.to_send.pk, get=may_route, post=seated(405))
+    for name, row in (("mark_sent", a.to_send), ("pull", a.to_send), ("mark_not_used", a.sent)):
+        table.add(
+            "move_routing",
+            row.pk,
+            name,
+            get=seated(405),
+            post=split({f"/admin/routing/{row.pk}/": ROUTERS, 403: READERS - ROUTERS}),
+            data={"seen_state": row.state, "note": "寄出"},
+            writers=ROUTERS,
+        )
+    table.add("move_routing", a.to_send.pk, "publish", get=seated(405), post=seated(404))
+
+
+def add_outlets(table, world):
+    listed = {"get": only(ROUTERS, others=403), "post": only(ROUTERS, 405, 403)}
+    table.add("outlets", **listed)
+    table.add("outlets_results", **listed)
+    outlet = {
+        "name": "新媒体",
+        "code": "new",
+        "level": "city",
+        "kind": "paper",
+        "channel": "hand",
+        "byline_form": "end",
+        "name_pattern": "{headline}",
+        "sort_order": 5,
+    }
+    saved = only(ROUTERS, "/admin/outlets/", 403)
+    shown = only(ROUTERS, others=403)
+    table.add("add_outlet", get=shown, post=saved, data=outlet, writers=ROUTERS)
+    table.add("edit_outlet", world.paper.pk, get=shown, post=saved, data=outlet, writers=ROUTERS)
+    table.add(
+        "retire_outlet",
+        world.paper.pk,
+        get=seated(405),
+        post=saved,
+        data={"active": "no"},
+        writers=ROUTERS,
+    )
+
+
+def add_placements(table, world):
+    a = world.a
+    for name in ("placements_to_verify", "placements"):
+        table.add(name, get=seated(), post=seated(405))
+        table.add(f"{name}_results", get=seated(), post=seated(405))
+    of_unit = f"?credits__unit={a.unit.pk}&q=都昌"
+    table.add("placements", query=of_unit, get=seated(), post=seated(405))
+    table.add("export_placements", get=seated(), post=seated())
+    readers = UNIT | BUREAU
+    for row in (a.recorded, a.rejected, a.verified, a.frozen):
+        table.add("placement", row.pk, get=only(readers), post=only(readers))
+    add_recording(table, world)
+    decided = only(readers, f"/admin/placements/{a.recorded.pk}/")
+    for decision in ("verify", "reject"):
+        data = {"decision": decision, "reason": "理由", "seen_act": newest(a.recorded)}
+        table.add(
+            "decide_placement",
+            a.recorded.pk,
+            get=seated(405),
+            post=decided,
+            data=data,
+            writers=VERIFIERS,
+        )
+    add_editing_placements(table, world, readers)
+
+
+def newest(row):
+    return placements.newest_act_id(row)
+
+
+def placement_form(world, row=None):
+    """A complete form of a placement of 都昌."""
+    return {
+        "outlet": world.paper.pk,
+        "published_on": localdate().isoformat(),
+        "headline": "另一个标题",
+        "genre": "news",
+        "position": "inner",
+        "page": "第3版",
+        "use": "sole",
+        "reason": "印错了",
+        "seen_act": newest(row) if row else "",
+        "credits-TOTAL_FORMS": "1",
+        "credits-INITIAL_FORMS": "0",
+        "credits-0-unit": world.duchang.pk,
+        "credits-0-share": "1",
+    }
+
+
+def add_recording(table, world):
+    """People of another unit get their form back: the credit is not theirs to give."""
+    a, form = world.a, placement_form(world)
+    may = only(RECORDERS, others=403)
+    saved = split({302: RECORDERS - OUTSIDERS, 200: OUTSIDERS}, others=403)
+    writers = RECORDERS - OUTSIDERS
+    table.add("record_placement", get=may, post=saved, data=form, writers=writers)
+    for query in (f"?piece={a.submitted.pk}", f"?routing={a.sent.pk}"):
+        seen_by = (INSIDERS | ROUTERS) & RECORDERS
+        blind = RECORDERS - seen_by
+        table.add(
+            "record_placement",
+            query=query,
+            data=form,
+            writers=seen_by,
+            get=split({200: seen_by, 404: blind}, others=403),
+            post=split({302: seen_by, 404: blind}, others=403),
+        )
+    query, insiders = f"?piece={a.draft.pk}", INSIDERS
+    table.add(
+        "record_placement",
+        query=query,
+        data=form,
+        writers=insiders,
+        get=split({200: insiders, 404: RECORDERS - insiders}, others=403),
+        post=split({302: insiders, 404: RECORDERS - insiders}, others=403),
+    )
+
+
+def add_editing_placements(table, world, readers):
+    for row, writers in (
+        (world.a.recorded, {"tongxun"}),
+        (world.a.rejected, {"tongxun"}),
+        (world.a.verified, ROUTERS),
+    ):
+        barred = readers - writers
+        table.add(
+            "edit_placement",
+            row.pk,
+            get=split({200: writers, 403: barred}),
+            post=split({f"/admin/placements/{row.pk}/": writers, 403: barred}),
+            data=placement_form(world, row),
+            writers=writers,
+        )
+
+
+def add_people(table, world):
+    a = world.a
+    for name in ("people", "units"):
+        for suffix in ("", "_results"):
+            table.add(name + suffix, get=only(MANAGERS), post=only(MANAGERS, 405))
+    person = {"name": "李新", "unit": a.unit.pk, "roles": ["correspondent"]}
+    table.add("add_person", get=only(MANAGERS), post=only(MANAGERS), data=person, writers=MANAGERS)
+    target = world.tongxun
+    seen = people_actions.token_of(target)
+    back = f"/admin/people/{target.pk}/"
+    table.add(
+        "person",
+        target.pk,
+        get=only(MANAGERS),
+        post=only(MANAGERS, back),
+        data={**person, "seen": seen},
+        writers=MANAGERS,
+    )
+    table.add(
+        "person",
+        world.zhongshen.pk,
+        get=only(MANAGERS),
+        post=split({200: {"guanli"}, f"/admin/people/{world.zhongshen.pk}/": ADMIN}),
+        data={"name": "胡", "roles": ["chief"], "seen": people_actions.token_of(world.zhongshen)},
+        writers=ADMIN,
+    )
+    # These two are addressed to anybody; 404 comes after the method is found right.
+    table.add("reset_password", target.pk, get=seated(405), post=only(MANAGERS), writers=MANAGERS)
+    table.add(
+        "retire_person", target.pk, get=seated(405), post=only(MANAGERS, back), writers=MANAGERS
+    )
+    add_units(table, world)
+    add_imports(table, world)
+
+
+def add_units(table, world):
+    a = world.a
+    unit = {"title": "新局", "short_name": "新", "ranking_group": "county", "quota_class": "1"}
+    table.add(
+        "open_unit",
+        get=only(MANAGERS),
+        post=only(MANAGERS, "/admin/units/"),
+        data=unit,
+        writers=MANAGERS,
+    )
+    back = only(MANAGERS, f"/admin/units/{a.unit.pk}/")
+    table.add(
+        "unit",
+        a.unit.pk,
+        get=only(MANAGERS),
+        post=back,
+        data={**unit, "seen": unit_actions.token_of(a.unit)},
+        writers=MANAGERS,
+    )
+    table.add("retire_unit", a.unit.pk, get=seated(405), post=back, writers=MANAGERS)
+
+
+def add_imports(table, world):
+    """A preview is its own manager's: to another it is a stale form."""
+    for kind, sheet in SHEETS.items():
+        table.add(
+            f"import_{kind}",
+            get=only(MANAGERS),
+            post=only(MANAGERS),
+            data=lambda sheet=sheet: {"sheet": SimpleUploadedFile("a.csv", sheet.encode())},
+        )
+        table.add(f"import_template_{kind}", get=only(MANAGERS), post=only(MANAGERS))
+        done = 200 if kind == "people" else "/admin/units/"
+        table.add(
+            f"confirm_import_{kind}",
+            get=seated(405),
+            data={"sealed": world.sealed[kind]},
+            post=split({done: {"guanli"}, f"/admin/{kind}/import/": ADMIN}),
+            writers={"guanli"},
+        )
+
+
+def add_scores(table, world):
+    a, code = world.a, world.past.code
+    first_open = only(BUREAU, f"/admin/scoring/{code}/")
+    table.add("scoring:this_quarter", get=first_open, post=first_open)
+    same = {"get": only(BUREAU), "post": only(BUREAU)}
+    for name in ("problems", "books", "bulletins"):
+        table.add(f"scoring:{name}", **same)
+    table.add("scoring:book", world.book.pk, **same)
+    for quarter in (world.past, world.closed, world.quarter):
+        for name in ("quarter", "standing", "bulletin_word"):
+            table.add(f"scoring:{name}", quarter.code, **same)
+        of_unit = {"get": only(UNIT | BUREAU), "post": only(UNIT | BUREAU)}
+        table.add("scoring:unit", a.unit.pk, quarter.code, **of_unit)
+    table.add("scoring:line", a.line.pk, **of_unit)
+    table.add(
+        "scoring:close",
+        code,
+        get=seated(405),
+        post=only(BUREAU, f"/admin/scoring/{code}/"),
+        writers=SCORERS,
+    )
+    words = {"number": "九老干通〔2026〕9号", "issuer": "局", "addressees": "各局", "issue": "1"}
+    circular = f"/admin/scoring/{world.closed.code}/bulletin/"
+    table.add(
+        "scoring:bulletin",
+        world.closed.code,
+        get=only(BUREAU),
+        post=split({circular: SCORERS, 200: BUREAU - SCORERS}),
+        data=words,
+        writers=SCORERS,
+    )
+
+
+def add_problems(table, world):
+    barred = BUREAU - SCORERS
+    problem, listed = world.a.problem.pk, "/admin/scoring/problems/"
+    rate = {"outlet": "every", "genre": "every", "position": "every"}
+    rate |= {"points": "2", "clause": "第三条", "text": "县级媒体采用，每篇2分"}
+    table.add(
+        "scoring:add_rate",
+        problem,
+        get=split({200: SCORERS, 403: barred}),
+        post=split({listed: SCORERS, 403: barred}),
+        data=rate,
+        writers=SCORERS,
+    )
+
+
+def add_series(table, world):
+    """The list is the series editor's; the forms are Wagtail's (table_stock)."""
+    for name in ("series_list", "series_list_results"):
+        table.add(name, get=only(SERIES_EDITORS, others=403), post=only(SERIES_EDITORS, 405, 403))
+
+
+def add_frame(table, world):
+    table.add("healthz", get=200, post=405)
+    table.add("first_password", get=seated(HOME), post=seated(HOME))
+
+
+def add_files(table, world):
+    a = world.a
+    whole = {"get": split({200: UNIT | BUREAU}, anonymous=404), "post": 405}
+    rendition = a.draft_photo.renditions.first()
+    for file in (
+        a.draft_photo.file,
+        a.review_photo.file,
+        a.stock_photo.file,
+        a.public_photo.file,
+        a.document.file,
+        a.evidence.file,
+        rendition.file,
+    ):
+        table.add(file.url, **whole)
+    for rendition in a.public_photo.renditions.all():
+        table.add(rendition.file.url, get=200, post=405)
+    table.add("/media/original_images/none.jpg", get=404, post=405)
+
+
+def add_site(table, world):
+    a = world.a
+    for page in (
+        world.site.home,
+        world.site.units,
+        world.site.series,
+        world.series,
+        a.unit,
+        a.published,
+    ):
+        table.add(page.get_url(), get=200, post=200)
+    for page in (a.draft, a.submitted, a.approved, a.routed, a.reopened, world.hidden_series):
+        table.add(page.get_url(), get=404, post=404)
+    # The door of pages that are closed by a password, of which there are none.
+    table.add("wagtailcore_login", get=LOGIN, post=LOGIN)
+    table.add("wagtailcore_authenticate_with_password", 1, a.draft.pk, get=404, post=404)
