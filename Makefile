@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check lock clean
+.PHONY: help install run demo test bench check lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
 	$(PY) -m pytest -q -n auto
 	$(PY) -m tests.on_postgres -q -m "not journey" --ignore=tests/editorial/manuscripts tests/editorial tests/scoring
+
+bench: $(INSTALLED)  ## queries and times of our screens beside stock Wagtail's, on 50,000 pieces
+	$(PY) -m tests.bench
 
 check: $(INSTALLED)  ## format, lint, migrations, Django's deployment checks
 	$(PY) -m ruff format --check .

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from editorial import stages
 from editorial.models import (
     Attachment,
+    Byline,
     Contributor,
     PhotoAsset,
     PiecePage,
@@ -28,6 +29,7 @@ from editorial.permissions import (
     seats_of,
     unit_ids_of,
 )
+from editorial.review_rules import without_eligible_head
 from editorial.roles import HEAD
 
 
@@ -38,18 +40,27 @@ def statuses_visible_to(user):
     if not seats_of(user):
         return PieceStatus.objects.none()
     headed = {seat.unit_id for seat in seats_of(user) if seat.role == HEAD}
-    mine = Q(owner=user) & (Q(unit__in=unit_ids_of(user)) | Q(submitted_at__isnull=False))
-    seen = mine | Q(unit__in=headed)
-    seen |= Q(submitted_at__isnull=False) & Q(piece__bylines__contributor__user=user)
+    submitted = Q(submitted_at__isnull=False)
+    in_unit = Q(owner=user, unit__in=unit_ids_of(user)) | Q(unit__in=headed)
     if reads_all_pieces(user):
-        seen |= Q(submitted_at__isnull=False)
-    # A byline joins once per byline; EXISTS keeps one row a piece.
-    return PieceStatus.objects.filter(pk__in=PieceStatus.objects.filter(seen).values("pk"))
+        return PieceStatus.objects.filter(submitted | in_unit)
+    # As a subquery: a join to the bylines would read them all before it knows whose piece it is.
+    bylined = Byline.objects.filter(contributor__user=user).values("piece")
+    mine = Q(owner=user) | Q(pk__in=bylined)
+    return PieceStatus.objects.filter(in_unit | (submitted & mine))
+
+
+def own_pieces_of(user):
+    """我的稿件: what the user wrote, in any stage, and what was submitted with their byline."""
+    bylined = Byline.objects.filter(contributor__user=user).values("piece")
+    carried = Q(submitted_at__isnull=False, pk__in=bylined)
+    return statuses_visible_to(user).filter(Q(owner=user) | carried)
 
 
 def pieces_visible_to(user):
     """PiecePage rows, by the same rule as their statuses."""
-    return PiecePage.objects.filter(pk__in=statuses_visible_to(user).values("pk"))
+    # EXISTS looks one piece up; a list of ids would be read whole for it.
+    return PiecePage.objects.filter(Exists(statuses_visible_to(user).filter(pk=OuterRef("pk"))))
 
 
 def piece_is_visible_to(piece, user):
@@ -57,7 +68,9 @@ def piece_is_visible_to(piece, user):
 
 
 def routings_visible_to(user):
-    """A piece's routings are seen by whoever sees the piece."""
+    """A piece's routings are seen by whoever sees the piece; only submitted ones have any."""
+    if reads_all_pieces(user):
+        return Routing.objects.all()
     return Routing.objects.filter(piece__in=statuses_visible_to(user).values("pk"))
 
 
@@ -76,7 +89,8 @@ def routable_statuses(user):
     if not may_route(user):
         return PieceStatus.objects.none()
     routed = Routing.objects.filter(piece=OuterRef("pk")).exclude(state=stages.PULLED)
-    approved = PieceStatus.objects.filter(stage=stages.APPROVED, approved_version__isnull=False)
+    # The stage alone says that there is a signed text; with it the index of the queue answers.
+    approved = PieceStatus.objects.filter(stage=stages.APPROVED)
     return approved.filter(~Exists(routed)).order_by("since", "pk")
 
 
@@ -86,8 +100,8 @@ def placements_visible_to(user):
         return Placement.objects.all()
     if not seats_of(user):
         return Placement.objects.none()
-    of_unit = PlacementCredit.objects.filter(placement=OuterRef("pk"), unit__in=unit_ids_of(user))
-    return Placement.objects.filter(Q(Exists(of_unit)) | Q(recorded_by=user))
+    of_unit = PlacementCredit.objects.filter(unit__in=unit_ids_of(user)).values("placement")
+    return Placement.objects.filter(Q(pk__in=of_unit) | Q(recorded_by=user))
 
 
 def placements_to_verify(user):
@@ -101,6 +115,12 @@ def placements_to_verify(user):
     credited = PlacementCredit.objects.filter(placement=OuterRef("pk"), contributor__user=user)
     waiting = Placement.objects.filter(state=PlacementState.RECORDED).exclude(recorded_by=user)
     return waiting.filter(~Exists(wrote), ~Exists(credited)).order_by("recorded_at", "pk")
+
+
+def placements_turned_down(user):
+    """未通过 of what this user recorded, to mend, the newest first."""
+    mine = Placement.objects.filter(state=PlacementState.REJECTED, recorded_by=user)
+    return mine.order_by("-decided_at", "-pk")
 
 
 def units_visible_to(user):
@@ -146,6 +166,9 @@ def queue_of(user):
         if step == stages.UNIT:
             headed = [seat.unit_id for seat in seats_of(user) if seat.role == HEAD]
             wanted |= Q(stage=step, unit__in=headed)
+            if may_manage_people(user):
+                at_step = PieceStatus.objects.filter(stage=step)
+                wanted |= Q(pk__in=without_eligible_head(at_step).values("pk"))
         elif has_role(user, role):
             wanted |= Q(stage=step)
     took_another_step = ReviewAct.objects.filter(
@@ -154,8 +177,6 @@ def queue_of(user):
         act__in=stages.TAKING_A_STEP,
         workflow_state__status="in_progress",
     ).exclude(step=OuterRef("stage"))
-    from editorial.models import Byline
-
     bylined = Byline.objects.filter(piece=OuterRef("pk"), contributor__user=user)
     return (
         PieceStatus.objects.filter(wanted)

@@ -1,0 +1,64 @@
+"""Our screens, by the names that tests.bench.compare pairs with stock's."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial import stages
+from editorial.actions import review
+from editorial.models import PhotoAsset, PiecePage, PieceStatus, User
+from scoring.quarter import Quarter as Span
+from tests.bench.requests import reading, writing
+
+
+def screens():
+    draft = PieceStatus.objects.filter(owner=_writer(), stage=stages.DRAFT).first().pk
+    waiting = _elsewhere(stages.FIRST)
+    quarter = Span.of(timezone.localdate()).code
+    home = reverse("wagtailadmin_home")
+    return {
+        "home of a writer": reading("u0w0", home),
+        "home of an editor": reading("bianji", home),
+        "home of all steps": reading("admin", home),
+        "home of a head": reading("u0h", home),
+        "home of the score keeper": reading("jifen", home),
+        "my pieces": reading("u0w0", reverse("my_pieces")),
+        "queue": reading("bianji", reverse("piece_queue")),
+        "all pieces": reading("bianji", reverse("all_pieces")),
+        "all pieces, found": reading("bianji", reverse("all_pieces") + "?q=重阳"),
+        "edit own draft": reading("u0w0", _edit(draft)),
+        "edit in review": reading("bianji", _edit(waiting[-1])),
+        "page of a piece": reading("bianji", reverse("piece", args=(waiting[-1],))),
+        "approve": writing("bianji", waiting, _approve),
+        "approve finally": writing("zhongshen", _elsewhere(stages.FINAL), _approve),
+        "to route": reading("bianji", reverse("routable_pieces")),
+        "routing desk": reading("bianji", reverse("routing_desk")),
+        "placements": reading("bianji", reverse("placements")),
+        "placements of a unit": reading("u0w0", reverse("placements")),
+        "placements to verify": reading("bianji", reverse("placements_to_verify")),
+        "standing": reading("jifen", reverse("scoring:standing", args=(quarter,))),
+        "quarter": reading("jifen", reverse("scoring:quarter", args=(quarter,))),
+        "people": reading("guanli", reverse("people")),
+        "units": reading("guanli", reverse("units")),
+    }
+
+
+def _writer():
+    return User.objects.get(username="u0w0")
+
+
+def _elsewhere(stage):
+    """Pieces at a stage, the longest waiting first, of other units than the one that is read."""
+    rows = PieceStatus.objects.filter(stage=stage).exclude(unit__slug="unit0")
+    return list(rows.order_by("since").values_list("pk", flat=True))
+
+
+def _edit(pk):
+    return reverse("wagtailadmin_pages:edit", args=(pk,))
+
+
+def _approve(pk):
+    # Copies share the original's photos; each approval finds two that are not frozen yet.
+    PhotoAsset.objects.update(frozen_sha256="")
+    token = review.revision_token(PiecePage.objects.get(pk=pk))
+    data = {"action": "approve", "seen_revision": token, "comment": "同意"}
+    return reverse("take_step", args=(pk,)), data
