@@ -7,6 +7,8 @@ import json
 import shutil
 import tempfile
 import zipfile
+import zlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -20,6 +22,17 @@ from cms.backup_engines import dump_database, has_people, load_database
 FORMAT = 1
 MANIFEST, DATABASE, MEDIA = "manifest.json", "database", "media/"
 CHUNK = 1024 * 1024
+# What reading a file that is no archive of ours may raise, its manifest included.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    FileNotFoundError,
+    IsADirectoryError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 
 
 class BackupError(Exception):
@@ -105,15 +118,16 @@ def media_names(folder=""):
 def read_backup(source, *, force=False):
     """Verify the whole archive, then replace the database and put the files back. A place that holds
     people or files is refused unless `force`."""
-    try:
-        with zipfile.ZipFile(source) as archive:
+    with ExitStack() as stack:
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(source))
             manifest = verify(archive)
             _refuse_unfit(manifest)
-            if not force:
-                _refuse_occupied()
-            return _put_back(archive, manifest)
-    except (zipfile.BadZipFile, FileNotFoundError, KeyError, json.JSONDecodeError) as error:
-        raise BackupError(f"{source} 不存在，或不是完整的备份文件。") from error
+        except UNREADABLE as error:
+            raise BackupError(f"{source} 不存在，或不是完整的备份文件。") from error
+        if not force:
+            _refuse_occupied()
+        return _put_back(archive, manifest)
 
 
 def verify(archive):

@@ -1,17 +1,19 @@
-"""Runs the web process and the worker side by side and stops both together. What is prepared before
-is the serve command's; production has systemd instead."""
+"""Runs several functions side by side as child processes and stops them together. The children are
+forks, so Django starts once for all. What they do is cms.embedded's, what is prepared before is the
+serve command's; production has systemd instead."""
 
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 
-STOP_SECONDS = 10
+# What a running task or request gets to come to its end; idle processes end at once.
+STOP_SECONDS = 30
 START_SECONDS = 60
+ASK_TO_STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 class PortTaken(Exception):
@@ -19,23 +21,6 @@ class PortTaken(Exception):
         super().__init__(
             f"端口 {port} 已被占用：请先停掉占用它的程序，或换一个端口，如 make run PORT=8001。"
         )
-
-
-def web_command(host, port):
-    return [
-        *(sys.executable, "-m", "gunicorn", "cms.wsgi"),
-        *("--bind", f"{host}:{port}", "--workers", "2", "--timeout", "60"),
-        *("--log-level", "warning"),
-    ]
-
-
-def worker_command(schedule_file):
-    return [
-        # As root in a container Celery warns with a page of text; the developer's machine is meant.
-        *(sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "-q", "-A", "cms"),
-        *("worker", "--beat", "--schedule", str(schedule_file)),
-        *("--concurrency", "1", "--loglevel", "ERROR"),
-    ]
 
 
 def refuse_taken_port(host, port):
@@ -55,46 +40,54 @@ def answers(url):
         return False
 
 
-class Services:
-    """Several child processes as one: when one ends or a signal comes, all of them end."""
+class AskedToStop(BaseException):
+    """Ctrl-C or SIGTERM, raised wherever the parent is; once, so that stopping itself goes on."""
 
-    def __init__(self, commands):
-        self.commands = commands
-        self.children = []
+
+class Services:
+    """Several child processes as one: when one ends or a signal comes, all of them end. Each work is a
+    function with its arguments; it is handed `may_begin` first, an event to wait for."""
+
+    def __init__(self, works):
+        fork = multiprocessing.get_context("fork")
+        self.may_begin = fork.Event()
+        self.children = [
+            fork.Process(target=_be_a_child, args=(function, self.may_begin, *arguments))
+            for function, *arguments in works
+        ]
         self.is_stopping = False
 
     def start(self):
-        for number in (signal.SIGINT, signal.SIGTERM):
+        # Held back until everybody has handlers: a child must not hear a signal with its parent's.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ASK_TO_STOP)
+        for child in self.children:
+            child.start()
+        for number in ASK_TO_STOP:
             signal.signal(number, self._ask_to_stop)
-        # A session of its own each: Ctrl-C reaches us alone, and we decide the order of the end.
-        self.children = [
-            subprocess.Popen(command, start_new_session=True) for command in self.commands
-        ]
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ASK_TO_STOP)
 
     def wait_until(self, is_ready):
-        """Whether `is_ready()` came true before somebody stopped us, a child died or time ran out."""
+        """Whether `is_ready()` came true before a child died or time ran out."""
+        self.may_begin.set()
         deadline = time.monotonic() + START_SECONDS
         while self._all_run() and time.monotonic() < deadline:
             if is_ready():
                 return True
-            time.sleep(0.2)
+            time.sleep(0.1)
         return False
 
-    def run_until_stopped(self):
-        """Return 0 when asked to stop, 1 when a child ended by itself."""
+    def wait_for_an_end(self):
+        """Returns when a child has ended by itself."""
         while self._all_run():
-            time.sleep(0.3)
-        return 0 if self.is_stopping else 1
+            time.sleep(0.2)
 
     def stop(self):
+        self.is_stopping = True
         for child in self.children:
             child.terminate()
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
-            try:
-                child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
+            child.join(max(0, deadline - time.monotonic()))
             self._kill_what_is_left_of(child)
 
     def _kill_what_is_left_of(self, child):
@@ -103,10 +96,21 @@ class Services:
             os.killpg(child.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        child.wait()
+        child.join()
 
     def _all_run(self):
-        return not self.is_stopping and all(child.poll() is None for child in self.children)
+        return all(child.is_alive() for child in self.children)
 
     def _ask_to_stop(self, number, frame):
-        self.is_stopping = True
+        if not self.is_stopping:
+            self.is_stopping = True
+            raise AskedToStop
+
+
+def _be_a_child(function, *arguments):
+    # A session of its own: Ctrl-C reaches the parent alone, which decides the order of the end.
+    os.setsid()
+    for number in ASK_TO_STOP:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASK_TO_STOP)
+    function(*arguments)

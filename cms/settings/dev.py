@@ -15,7 +15,9 @@ DEMO_MODE = os.environ.get("DEMO", "1") == "1"
 
 VAR_DIR = Path(os.environ.get("VAR_DIR", VAR_DIR))
 MEDIA_ROOT = os.environ.get("MEDIA", MEDIA_ROOT)
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = VAR_DIR / "static"
+# The server warns of a folder that is not there, though here it reads the sources themselves.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DATABASES = {
     "default": database_from_url(os.environ["DATABASE_URL"])
     if os.environ.get("DATABASE_URL")
