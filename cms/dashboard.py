@@ -9,16 +9,29 @@ from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
 from editorial import roles, stages
-from editorial.models import ReviewAct, UnitPage
+from editorial.models import ReviewAct, UnitPage, User
 from editorial.permissions import (
     has_role,
+    may_manage_people,
+    may_record_placements,
     may_route,
     may_verify_placements,
     unit_ids_of,
 )
-from editorial.querysets import queue_of, statuses_visible_to
+from editorial.querysets import (
+    own_pieces_of,
+    placements_turned_down,
+    queue_of,
+    statuses_visible_to,
+)
 from editorial.stations import who_acts_next
-from scoring.panels import quarter_card, quarter_to_work_on, unit_quarter_score
+from scoring.panels import (
+    quarter_card,
+    quarter_of_today,
+    quarter_to_work_on,
+    unit_quarter_score,
+)
+from scoring.points import plain
 
 URGENT = 3
 OWN = "我的稿件"
@@ -64,19 +77,23 @@ class WorkPanel(Component):
 def cards_for(user):
     """The cards of a user in the order of their day: what blocks others first, own pieces next."""
     cards = []
-    if has_role(user, roles.HEAD, roles.EDITOR, roles.REVIEWER, roles.CHIEF):
+    if has_role(user, roles.HEAD, roles.EDITOR, roles.REVIEWER, roles.CHIEF, roles.MANAGER):
         cards.append(queue_card(user))
     if may_route(user):
         cards.append(routing_card(user))
     if may_verify_placements(user):
         cards.append(verify_card(user))
+    if may_record_placements(user):
+        cards += turned_down_cards(user)
     if unit_ids_of(user):
         returned = returned_card(user)
         cards += [*([returned] if returned.count else []), own_card(user), *score_cards(user)]
     if has_role(user, roles.SCORER):
         cards += quarter_cards()
-    if has_role(user, roles.SERIES) and not user.is_superuser:
+    if has_role(user, roles.SERIES):
         cards.append(series_card())
+    if may_manage_people(user):
+        cards.append(people_card())
     return _with_one_primary(cards)
 
 
@@ -132,7 +149,7 @@ def reasons_of(statuses):
 
 
 def own_card(user):
-    mine = statuses_visible_to(user).filter(owner=user)
+    mine = own_pieces_of(user)
     return Card(
         OWN,
         mine.count(),
@@ -187,9 +204,47 @@ def verify_card(user):
     )
 
 
+def turned_down_cards(user):
+    """Placements that did not pass, for whoever recorded them; no card when there is none."""
+    rows = placements_turned_down(user).select_related("outlet")
+    if not (count := rows.count()):
+        return []
+    return [
+        Card(
+            "请您改正的刊发",
+            count,
+            [
+                Row(f"《{p.headline}》", reverse("placement", args=(p.pk,)), f"未通过：{p.reason}")
+                for p in rows[:URGENT]
+            ],
+            "看全部",
+            reverse("placements") + "?state=rejected",
+            unit="条",
+        )
+    ]
+
+
+def people_card():
+    """Who was given a first password and has not come in with it."""
+    waiting = User.objects.filter(is_active=True, must_change_password=True).order_by("-pk")
+    rows = [
+        Row(user.name, reverse("person", args=(user.pk,)), user.username)
+        for user in waiting[:URGENT]
+    ]
+    return Card(
+        "还没有用过首次密码的人员",
+        waiting.count(),
+        rows,
+        "去人员",
+        reverse("people"),
+        "开设的账号都登录过了。",
+        unit="人",
+    )
+
+
 def score_cards(user):
     """A unit's own quarter, one card for each unit the person belongs to."""
-    quarter = quarter_to_work_on()
+    quarter = quarter_of_today()
     if quarter is None:
         return []
     return [
@@ -200,7 +255,7 @@ def score_cards(user):
 def _score_card(unit, quarter):
     score = unit_quarter_score(unit.pk, quarter)
     place = f"，组内第{score.rank}名（共{score.group_size}个单位）" if score.rank else ""
-    row = Row(f"{quarter.label}得{score.points}分", score.url, f"{score.lines}条计分{place}")
+    row = Row(f"{quarter.label}得{plain(score.points)}分", score.url, f"{score.lines}条计分{place}")
     return Card(f"{unit.short_name}的得分", None, [row], "看每一条", score.url)
 
 
@@ -231,4 +286,6 @@ def series_card():
 
     series = SeriesPage.objects.live().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
     rows = [Row(f"《{s.title}》", s.url, f"已刊出{s.n}篇") for s in series.order_by("-n")[:URGENT]]
-    return Card("专栏", series.count(), rows, "看网站", "/", "还没有专栏。", unit="个")
+    return Card(
+        "专栏", series.count(), rows, "去专栏", reverse("series_list"), "还没有专栏。", unit="个"
+    )

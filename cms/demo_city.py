@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFilter
 
 from cms import demo_stories as words
+from cms.demo_desk import fill_the_desk
 from cms.demo_people import DEMO_PASSWORD
 from editorial import roles, stages
 from editorial.actions import placements, review, routing
@@ -29,6 +31,7 @@ from editorial.models import (
     UnitIndexPage,
     User,
 )
+from editorial.seals import unsealed
 from scoring.actions.bulletins import issue, save_words
 from scoring.actions.close import close_quarter
 from scoring.actions.tally import ensure_quarter
@@ -52,6 +55,7 @@ class City:
         self.dice = random.Random(20231)
         self.today = timezone.localdate()
         self.units, self.writers, self.heads, self.photos = [], {}, {}, {}
+        self.written_on = {}
 
     def build(self):
         self.open_units()
@@ -62,6 +66,7 @@ class City:
             ensure_quarter(span)
         for span in past:
             self.a_quarter_of_pieces(span)
+        self.set_back()
         self.pieces_of_today()
         for span in past:
             self.close(span)
@@ -156,7 +161,7 @@ class City:
     def _token(self, piece):
         return review.revision_token(PiecePage.objects.get(pk=piece.pk))
 
-    def route(self, piece, codes):
+    def route(self, piece, codes, send=True):
         version = PieceStatus.objects.get(pk=piece.pk).approved_version_id
         outlets = list(Outlet.objects.filter(code__in=codes))
         rows = routing.route(
@@ -166,19 +171,25 @@ class City:
             version_id=version,
         )
         for row in rows:
-            if row.state == stages.TO_SEND:
+            if send and row.state == stages.TO_SEND:
                 routing.mark_sent(row.pk, self.bureau[roles.EDITOR], seen_state=row.state)
         return rows
 
     def place(self, piece, unit, code, day, verify=True):
         """The outlet ran it: recorded by the editor with a clipping, verified by the reviewer."""
+        row = self.record(piece, [unit], code, day)
+        if verify:
+            self.verify(row)
+
+    def record(self, piece, units, code, day, by=None, **other):
+        """A placement with a clipping that credits the correspondents of these units."""
         outlet = Outlet.objects.get(code=code)
         upload = SimpleUploadedFile("剪报.jpg", _clipping(self.dice))
         fields = {
             "outlet": outlet,
             "published_on": day,
-            "headline": piece.title,
-            "genre": piece.genre,
+            "headline": piece.title if piece else "",
+            "genre": piece.genre if piece else "news",
             "position": self.dice.choice(("front", "inner", "inner", "special"))
             if outlet.kind == "paper"
             else "online",
@@ -186,15 +197,18 @@ class City:
             "url": "",
             "length": None,
             "use": "sole",
+            **other,
         }
-        contributor = Contributor.objects.get(user=self.writers[unit.pk])
-        data = placements.PlacementData(
-            fields, [placements.Credit(unit, contributor)], clean_all([upload]), piece
-        )
-        row = placements.record_placement(data, self.bureau[roles.EDITOR])
-        if verify:
-            seen = placements.newest_act_id(row)
-            placements.verify_placement(row.pk, self.bureau[roles.REVIEWER], seen_act=seen)
+        credits = [
+            placements.Credit(unit, Contributor.objects.get(user=self.writers[unit.pk]))
+            for unit in units
+        ]
+        data = placements.PlacementData(fields, credits, clean_all([upload]), piece)
+        return placements.record_placement(data, by or self.bureau[roles.EDITOR])
+
+    def verify(self, row):
+        seen = placements.newest_act_id(row)
+        placements.verify_placement(row.pk, self.bureau[roles.REVIEWER], seen_act=seen)
 
     def a_quarter_of_pieces(self, span):
         """A past quarter: pieces of most units, live in their series and printed somewhere."""
@@ -210,7 +224,7 @@ class City:
             self.route(piece, [*codes, "site"] if story[0] else codes)
             for code in codes[: 1 + number % 2]:
                 self.place(piece, unit, code, day + timedelta(days=self.dice.randrange(1, 7)))
-            self._set_back(piece, day)
+            self.written_on[piece] = day
 
     def pieces_of_today(self):
         """The open quarter: one piece in every stage, and more where a unit is busy."""
@@ -229,12 +243,15 @@ class City:
             story = words.STORIES[number % len(words.STORIES)]
             piece = self.write(unit, story, day, with_photo=number % 2 == 0)
             self._move_to(stage, piece, unit)
+        printed = []
         for number, unit in enumerate(others[::4]):
             story = words.STORIES[(number + 4) % len(words.STORIES)]
             piece = self.write(unit, story, day, with_photo=True)
             self.bring_to(None, piece, unit)
             self.route(piece, ["jjrb", "jjlgb", "site"] if story[0] else ["jjrb", "jjlgb"])
             self.place(piece, unit, "jjrb", min(self.today, day + timedelta(days=2)), number % 2)
+            printed.append((piece, unit))
+        fill_the_desk(self, ours, printed, min(self.today, day + timedelta(days=3)))
 
     def _move_to(self, stage, piece, unit):
         author, editor = self.writers[unit.pk], self.bureau[roles.EDITOR]
@@ -258,8 +275,13 @@ class City:
         else:
             self.bring_to(stage, piece, unit)
 
-    def _set_back(self, piece, day):
+    def set_back(self):
         """History happened then, not while the demo was being made."""
+        with unsealed(connection):
+            for piece, day in self.written_on.items():
+                self._set_back(piece, day)
+
+    def _set_back(self, piece, day):
         noon = timezone.make_aware(datetime.combine(day, time(10)))
         PieceStatus.objects.filter(pk=piece.pk).update(
             submitted_at=noon, since=noon + timedelta(days=1)

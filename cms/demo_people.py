@@ -18,6 +18,7 @@ DEMO_LOGINS = (
     DemoLogin("fushen", "审核：复审"),
     DemoLogin("zhongshen", "终审"),
     DemoLogin("jifen", "计分：季度与通报"),
-    DemoLogin("zhuanlan", "专栏"),
+    DemoLogin("zhuanlan", "专栏：开设和修改专栏"),
+    DemoLogin("guanli", "管理：单位与人员"),
     DemoLogin("admin", "系统管理员"),
 )

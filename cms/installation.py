@@ -23,6 +23,7 @@ def install():
     home = ensure_home()
     units, series = editorial_setup.ensure_indexes(home)
     editorial_setup.ensure_bureau_roles(units)
+    editorial_setup.ensure_series_editors(series)
     editorial_setup.ensure_workflow()
     setup_lists.ensure_outlets()
     setup_lists.ensure_series(series)

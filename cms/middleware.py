@@ -1,8 +1,11 @@
-"""Requests that write are atomic as a whole; a first password must be changed before anything else."""
+"""Requests that write are atomic as a whole; a first password must be changed before anything else; a
+button's address that is opened answers with a page."""
 
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from cms.views_errors import only_for_buttons
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -27,6 +30,19 @@ class AtomicWritesMiddleware:
                 response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        return response
+
+
+class ButtonAddressMiddleware:
+    """Django answers an address that only takes POST with an empty page; people get a sentence."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            return only_for_buttons(request)
         return response
 
 

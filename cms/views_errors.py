@@ -5,12 +5,13 @@ import logging
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 logger = logging.getLogger(__name__)
 
 
-def answer_with(template, status):
-    return HttpResponse(render_to_string(f"errors/{template}.html"), status=status)
+def answer_with(template, status, **context):
+    return HttpResponse(render_to_string(f"errors/{template}.html", context), status=status)
 
 
 def bad_request(request, exception):
@@ -27,6 +28,25 @@ def not_found(request, exception):
 
 def server_error(request):
     return answer_with("500", 500)
+
+
+def only_for_buttons(request):
+    """An address that takes a press of a button was opened, e.g. by the log-in that came between."""
+    return answer_with("405", 405, back=_page_above(request.path))
+
+
+def _page_above(path):
+    """The nearest page that the address stands below: of a step, the piece."""
+    parts = path.rstrip("/").split("/")
+    while len(parts) > 3:
+        parts.pop()
+        above = "/".join(parts) + "/"
+        try:
+            resolve(above)
+        except Resolver404:
+            continue
+        return above
+    return ""
 
 
 def expired_form(request, reason=""):

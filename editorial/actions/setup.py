@@ -10,7 +10,13 @@ from editorial.actions.units import open_unit
 from editorial.models import ReviewStep, SeriesIndexPage, UnitIndexPage
 from editorial.workflow import NAME
 
-__all__ = ["ensure_bureau_roles", "ensure_indexes", "ensure_workflow", "open_unit"]
+__all__ = [
+    "ensure_bureau_roles",
+    "ensure_indexes",
+    "ensure_series_editors",
+    "ensure_workflow",
+    "open_unit",
+]
 
 
 @transaction.atomic
@@ -35,6 +41,14 @@ def ensure_bureau_roles(units_index):
         for collection in Collection.objects.filter(depth=1):
             for codename in ("choose_image", "add_image", "choose_document", "add_document"):
                 grant_collection(group, collection, codename)
+
+
+@transaction.atomic
+def ensure_series_editors(series_index):
+    """The series editor opens series, changes them and puts them on the site."""
+    group = group_of_role(roles.SERIES, None, f"本单位·{roles.BUREAU_ROLES[roles.SERIES]}")
+    for codename in ("add_page", "change_page", "publish_page"):
+        grant_page(group, series_index, codename)
 
 
 @transaction.atomic

@@ -1,0 +1,18 @@
+"""A browser and a fresh place for the journeys."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.place import Place
+
+
+@pytest.fixture
+def browser(chromium):
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=arguments)
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path)
