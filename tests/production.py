@@ -16,7 +16,8 @@ DUMMY = {
 
 
 def environment(media, **changes):
-    """A whole environment; a change to None takes a variable away."""
+    """A whole environment; a change to None takes a variable away. VAR_DIR is beside `media`."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    wanted = kept | DUMMY | {"MEDIA": str(media), "PYTHONIOENCODING": "utf-8"} | changes
+    wanted = kept | DUMMY | {"MEDIA": str(media), "PYTHONIOENCODING": "utf-8"}
+    wanted |= {"VAR_DIR": str(Path(media).parent / "var")} | changes
     return {key: value for key, value in wanted.items() if value is not None}

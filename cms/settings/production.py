@@ -2,6 +2,7 @@
 nothing of it has a default that could be wrong silently. The table is in README.md."""
 
 import os
+from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import CONTENT_SECURITY_POLICY, STORAGES, VAR_DIR
@@ -9,6 +10,10 @@ from cms.settings.databases import database_from_url
 from cms.settings.environment import flag, hosts, mail, media_storage, required, secret
 
 DEBUG = False
+# Collected static files and beat's schedule.
+VAR_DIR = Path(os.environ.get("VAR_DIR", VAR_DIR))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = VAR_DIR / "static"
 SECRET_KEY = secret(required("SECRET_KEY", "签名用的随机长字符串", "a long random string"))
 ALLOWED_HOSTS = hosts(
     required("ALLOWED_HOSTS", "网站域名，用逗号分开", "host names, comma-separated")
