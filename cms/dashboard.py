@@ -77,8 +77,10 @@ class WorkPanel(Component):
 def cards_for(user):
     """The cards of a user in the order of their day: what blocks others first, own pieces next."""
     cards = []
-    if has_role(user, roles.HEAD, roles.EDITOR, roles.REVIEWER, roles.CHIEF, roles.MANAGER):
+    if has_role(user, roles.HEAD, roles.EDITOR, roles.REVIEWER, roles.CHIEF):
         cards.append(queue_card(user))
+    elif may_manage_people(user) and (on_behalf := queue_card(user)).count:
+        cards.append(on_behalf)
     if may_route(user):
         cards.append(routing_card(user))
     if may_verify_placements(user):

@@ -64,6 +64,15 @@ class CreditedUnitsColumn(Column):
         return "、".join(dict.fromkeys(units))
 
 
+class PublishedColumn(Column):
+    def get_value(self, instance):
+        return instance.published_on.isoformat()
+
+
+class StateColumn(Column):
+    cell_template_name = "editorial/placements/_state_cell.html"
+
+
 class PlacementFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=PlacementState.choices)
     outlet__level = django_filters.ChoiceFilter(label="级别", choices=Level.choices)
@@ -91,8 +100,10 @@ class PlacementListView(ListView):
         PrintedHeadlineColumn("headline", label="刊发标题", width="40%"),
         Column("outlet", label="媒体", accessor="outlet.name"),
         CreditedUnitsColumn("units", label="计入单位"),
-        Column("published_on", label="刊发日期", sort_key="published_on", classname="tabular"),
-        Column("state", label="状态", accessor="get_state_display"),
+        PublishedColumn(
+            "published_on", label="刊发日期", sort_key="published_on", classname="tabular"
+        ),
+        StateColumn("state", label="状态"),
     ]
 
     def get_base_queryset(self):
