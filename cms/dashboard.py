@@ -286,7 +286,7 @@ def series_card():
 
     from editorial.models import SeriesPage
 
-    series = SeriesPage.objects.live().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
+    series = SeriesPage.objects.open().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
     rows = [Row(f"《{s.title}》", s.url, f"已刊出{s.n}篇") for s in series.order_by("-n")[:URGENT]]
     return Card(
         "专栏", series.count(), rows, "去专栏", reverse("series_list"), "还没有专栏。", unit="个"

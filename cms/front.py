@@ -87,7 +87,7 @@ def newest_by_series(except_for=None):
 
 
 def public_series():
-    return SeriesPage.objects.live().public().order_by("path")
+    return SeriesPage.objects.open().public().order_by("path")
 
 
 def series_with_counts():

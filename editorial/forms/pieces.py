@@ -89,7 +89,7 @@ class PieceForm(WagtailAdminPageForm):
         self.fields["title"].required = False
         if self.instance.title == UNTITLED:
             self.initial["title"] = ""
-        self.fields["series"].queryset = SeriesPage.objects.live().order_by("title")
+        self.fields["series"].queryset = SeriesPage.objects.open().order_by("title")
         self.fields["series"].empty_label = "不投专栏"
         for form in self.formsets["bylines"].forms:
             form.piece_unit = self._unit()

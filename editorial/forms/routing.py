@@ -29,7 +29,7 @@ class RouteForm(forms.Form):
 
     def __init__(self, *args, needs_series=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = SeriesPage.objects.live().order_by("title")
+        self.fields["series"].queryset = SeriesPage.objects.open().order_by("title")
         if not needs_series:
             del self.fields["series"]
 

@@ -6,14 +6,14 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from editorial.hooks.menus import AllowedMenuItem
 from editorial.permissions import may_record_placements, may_verify_placements, seats_of
-from editorial.views import placements
+from editorial.views import placement_lists, placements
 
 
 @hooks.register("register_admin_urls")
 def placement_urls():
     lists = [
-        ("placements/to-verify/", placements.ToVerifyView, "placements_to_verify"),
-        ("placements/", placements.PlacementsView, "placements"),
+        ("placements/to-verify/", placement_lists.ToVerifyView, "placements_to_verify"),
+        ("placements/", placement_lists.PlacementsView, "placements"),
     ]
     urls = []
     for address, view, name in lists:
@@ -23,7 +23,7 @@ def placement_urls():
         )
     return urls + [
         path("placements/record/", placements.record, name="record_placement"),
-        path("placements/export/", placements.export, name="export_placements"),
+        path("placements/export/", placement_lists.export, name="export_placements"),
         path("placements/<int:pk>/", placements.placement, name="placement"),
         path("placements/<int:pk>/edit/", placements.edit, name="edit_placement"),
         path("placements/<int:pk>/decide/", placements.decide, name="decide_placement"),

@@ -1,8 +1,10 @@
 """Series (专栏): the bureau's own columns on the public site. What they look like is cms's."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 
 
 class SeriesIndexPage(Page):
@@ -20,10 +22,21 @@ class SeriesIndexPage(Page):
         return FixedPagePermissionTester(user, self)
 
 
+class SeriesQuerySet(PageQuerySet):
+    def open(self):
+        """Those on the site. By their type too: by `live` alone SQLite reads the table of all pages."""
+        return self.live().filter(content_type=ContentType.objects.get_for_model(self.model))
+
+
+SeriesManager = PageManager.from_queryset(SeriesQuerySet)
+
+
 class SeriesPage(Page):
     """One series, e.g. 《养老防诈》. Its pieces stand under their units and point here."""
 
     introduction = models.TextField("专栏说明", blank=True, max_length=500)
+
+    objects = SeriesManager()
 
     parent_page_types = ["editorial.SeriesIndexPage"]
     subpage_types = []

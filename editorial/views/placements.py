@@ -1,19 +1,11 @@
-"""The screens of placements: 登记刊发, 待核实, 刊发台账 and the page of one. What may be done is
-editorial.placement_rules', what is written editorial.actions.placements'."""
+"""Recording placements and the page of one. What may be done is editorial.placement_rules', what is
+written editorial.actions.placements'; the lists are editorial.views.placement_lists."""
 
-import io
-
-import django_filters
-import xlsxwriter
-from django.db.models import Prefetch
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import HeaderButton
 
 from editorial import stages
 from editorial.actions import Refused
@@ -24,9 +16,6 @@ from editorial.forms.placements import (
     PlacementForm,
     placement_data,
 )
-from editorial.models import Placement, PlacementCredit, UnitPage
-from editorial.models.outlets import Level
-from editorial.models.placements import PlacementState
 from editorial.permissions import may_record_placements, unit_ids_of
 from editorial.placement_rules import (
     may_correct_placement,
@@ -35,162 +24,12 @@ from editorial.placement_rules import (
 )
 from editorial.querysets import (
     pieces_visible_to,
-    placements_to_verify,
     placements_visible_to,
     routings_visible_to,
 )
 from editorial.views.answers import forbidden
-from editorial.views.lists import ListView
 
 NOT_A_RECORDER = "登记刊发由通讯员、单位负责人和编辑办理，您没有这项权限。"
-
-
-# -- lists -----------------------------------------------------------------------------------------
-
-
-class PrintedHeadlineColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = instance.headline
-        context["url"] = reverse("placement", args=(instance.pk,))
-        return context
-
-
-class CreditedUnitsColumn(Column):
-    def get_value(self, instance):
-        units = [credit.unit.title for credit in instance.credits.all()]
-        return "、".join(dict.fromkeys(units))
-
-
-class PublishedColumn(Column):
-    def get_value(self, instance):
-        return instance.published_on.isoformat()
-
-
-class StateColumn(Column):
-    cell_template_name = "editorial/placements/_state_cell.html"
-
-
-class PlacementFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(label="状态", choices=PlacementState.choices)
-    outlet__level = django_filters.ChoiceFilter(label="级别", choices=Level.choices)
-    credits__unit = django_filters.ModelChoiceFilter(
-        label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title"), distinct=True
-    )
-    published_on = django_filters.DateFromToRangeFilter(label="刊发日期")
-
-    class Meta:
-        model = Placement
-        fields = ["outlet"]
-
-
-class PlacementListView(ListView):
-    """What both lists share; a subclass says which rows and what to do when there are none."""
-
-    counted = "条"
-    model = Placement
-    template_name = "editorial/pieces/list.html"
-    results_template_name = "editorial/pieces/list_results.html"
-    search_fields = ["headline", "piece__title"]
-    header_icon = "doc-full-inverse"
-    empty_text = ""
-    columns = [
-        PrintedHeadlineColumn("headline", label="刊发标题", width="40%"),
-        Column("outlet", label="媒体", accessor="outlet.name"),
-        CreditedUnitsColumn("units", label="计入单位"),
-        PublishedColumn(
-            "published_on", label="刊发日期", sort_key="published_on", classname="tabular"
-        ),
-        StateColumn("state", label="状态"),
-    ]
-
-    def get_base_queryset(self):
-        credits = PlacementCredit.objects.select_related("unit")
-        rows = self.get_rows().select_related("outlet")
-        return rows.prefetch_related(Prefetch("credits", queryset=credits))
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(empty_text=self.empty_text, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
-
-
-class ToVerifyView(PlacementListView):
-    page_title = "待核实"
-    index_url_name = "placements_to_verify"
-    index_results_url_name = "placements_to_verify_results"
-    empty_text = "没有等您核实的刊发。"
-
-    def get_rows(self):
-        return placements_to_verify(self.request.user)
-
-
-class PlacementsView(PlacementListView):
-    page_title = "刊发台账"
-    index_url_name = "placements"
-    index_results_url_name = "placements_results"
-    default_ordering = "-published_on"
-    filterset_class = PlacementFilterSet
-    empty_text = "还没有刊发记录。稿件见报、上网以后，点“登记刊发”。"
-
-    def get_rows(self):
-        return placements_visible_to(self.request.user)
-
-    @property
-    def header_buttons(self):
-        buttons = [HeaderButton("导出表格", url=reverse("export_placements"), icon_name="download")]
-        if may_record_placements(self.request.user):
-            record = HeaderButton("登记刊发", url=reverse("record_placement"), icon_name="plus")
-            buttons.insert(0, record)
-        return buttons
-
-
-EXPORT_HEADS = (
-    "刊发标题",
-    "媒体",
-    "级别",
-    "刊发日期",
-    "位置",
-    "版面",
-    "链接",
-    "采用方式",
-    "计入",
-    "状态",
-)
-
-
-def export(request):
-    """All rows this person sees, as a spreadsheet; nothing in it is ever taken for a formula."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("刊发台账")
-    sheet.write_row(0, 0, EXPORT_HEADS, book.add_format({"bold": True}))
-    credits = PlacementCredit.objects.select_related("unit", "contributor")
-    rows = placements_visible_to(request.user).select_related("outlet")
-    rows = rows.prefetch_related(Prefetch("credits", queryset=credits))
-    for number, row in enumerate(rows.iterator(chunk_size=500), start=1):
-        sheet.write_row(number, 0, _export_row(row))
-    book.close()
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename="刊发台账.xlsx")
-
-
-def _export_row(row):
-    return (
-        row.headline,
-        row.outlet.name,
-        row.outlet.get_level_display(),
-        row.published_on.isoformat(),
-        row.get_position_display(),
-        row.page,
-        row.url,
-        row.get_use_display(),
-        actions.credits_in_words(row.credits.all()),
-        row.get_state_display(),
-    )
 
 
 # -- recording -------------------------------------------------------------------------------------

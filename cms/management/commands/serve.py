@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
 from cms.embedded import run_web, run_worker
+from cms.installation import install
 from cms.services import AskedToStop, PortTaken, Services, answers, refuse_taken_port
 
 
@@ -34,9 +35,11 @@ class Command(BaseCommand):
 
     def prepare(self):
         call_command("migrate", verbosity=0)
-        call_command("setup", stdout=self.stdout)
-        if settings.DEMO_MODE and "demo" in get_commands():
+        if settings.DEMO_MODE:
+            install()
             self.fill_demo_once()
+        else:
+            call_command("setup", stdout=self.stdout)
 
     def fill_demo_once(self):
         """The marker is written last, so a first start that was interrupted fills the rest."""
