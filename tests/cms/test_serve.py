@@ -166,8 +166,9 @@ from cms.services import AskedToStop, Services
 def slow(gate):
     stop = signal.getsignal(signal.SIGTERM)
     signal.signal(signal.SIGTERM, lambda *args: (os.write(1, b"asked\\n"), stop(*args)))
-    os.write(1, b"begun\\n")
+    # Opened first: with nobody left to write, opening would wait for ever.
     with open(gate) as opened:
+        os.write(1, b"begun\\n")
         opened.read()
     os.write(1, b"done\\n")
 
