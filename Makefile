@@ -40,7 +40,7 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 	@$(PY) manage.py demo
 
 test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
-	$(PY) -m pytest -q -n auto -m "not postgres"
+	$(PY) -m pytest -q -n auto
 	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts tests/editorial tests/scoring
 
 bench: $(INSTALLED)  ## queries and times of our screens beside stock Wagtail's, on 50,000 pieces

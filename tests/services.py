@@ -1,5 +1,5 @@
 """Fixtures for what some tests need beside Python: `postgres_url`, `redis_server`, `chromium`,
-`libreoffice`. A missing one skips with a loud line at the end; REQUIRE_SERVICES=1 makes it a failure."""
+`libreoffice`, `poppler`. A missing one skips with a loud line at the end; REQUIRE_SERVICES=1 makes it a failure."""
 
 import os
 
@@ -52,6 +52,24 @@ def libreoffice():
         return servers.find_libreoffice()
     except servers.Missing as missing:
         skip_or_fail(f"LibreOffice ({missing})")
+
+
+@pytest.fixture(scope="session")
+def poppler():
+    """The path of pdftotext."""
+    try:
+        return servers.find("pdftotext")
+    except servers.Missing as missing:
+        skip_or_fail(f"poppler ({missing})")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What says something of one database alone runs in that database's pass; it is no skip."""
+    on_postgres = os.environ.get("TEST_DATABASE_URL", "").startswith("postgres")
+    other = "sqlite" if on_postgres else "postgres"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
 
 
 def pytest_terminal_summary(terminalreporter):

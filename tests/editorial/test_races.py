@@ -4,7 +4,6 @@ the other is told in words, and nothing happens twice."""
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
@@ -29,10 +28,6 @@ from tests.rendezvous import race
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql",
-        reason="SQLite 只有一个写入者，无从竞争；第二遍在 PostgreSQL 上跑",
-    ),
 ]
 
 ROUNDS = 50

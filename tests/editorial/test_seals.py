@@ -121,9 +121,8 @@ def free(model):
     return rows
 
 
+@pytest.mark.sqlite
 def test_a_row_of_a_ledger_is_not_replaced(ledgers):
-    if connection.vendor != "sqlite":
-        pytest.skip("只有 SQLite 有 INSERT OR REPLACE")
     for model in LEDGERS:
         last = newest(model).get().pk
         for new_id in ["id"] if model is PlacementAct else ["id", "id + 1000"]:
@@ -137,9 +136,8 @@ def test_a_row_of_a_ledger_is_not_replaced(ledgers):
             assert refused(model, lambda statement=statement, last=last: sql(statement, last))
 
 
+@pytest.mark.postgres
 def test_a_ledger_is_not_emptied(ledgers):
-    if connection.vendor != "postgresql":
-        pytest.skip("只有 PostgreSQL 有 TRUNCATE")
     # It empties no table while foreign keys of new rows are still to be checked.
     connection.check_constraints()
     for model in LEDGERS:

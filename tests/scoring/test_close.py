@@ -126,10 +126,6 @@ def test_who_comes_second_with_an_old_page_is_told(client, cast, thirds, q3, q4)
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.skipif(
-    connection.vendor != "postgresql",
-    reason="SQLite 只有一个写入者，无从竞争；第二遍在 PostgreSQL 上跑",
-)
 def test_two_who_close_at_once_close_once(cast, thirds, q3, q4):
     def closing():
         return close_quarter(again(q3), cast.jifen, TODAY) and None

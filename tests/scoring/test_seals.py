@@ -104,7 +104,7 @@ def test_a_closed_quarter_is_not_opened_or_deleted(closed, q4):
         run("DELETE FROM scoring_quarter WHERE id = %s", closed.pk)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="只有 SQLite 有 INSERT OR REPLACE")
+@pytest.mark.sqlite
 def test_a_row_is_not_replaced_by_one_of_another_quarter(closed, q4):
     sql = copying("scoring_scoreentry", id="%s") + " WHERE quarter_id = %s"
     line = ScoreEntry.objects.get(quarter=closed)
@@ -118,7 +118,7 @@ def test_a_row_is_not_replaced_by_one_of_another_quarter(closed, q4):
             run(sql, pk)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="只有 PostgreSQL 有 TRUNCATE")
+@pytest.mark.postgres
 @pytest.mark.parametrize("table", [*TABLES, "scoring_quarter"])
 def test_no_table_is_emptied_while_a_quarter_is_closed(closed, table):
     with unsealed():

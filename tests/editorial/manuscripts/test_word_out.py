@@ -1,7 +1,6 @@
 """The Word file as its reader meets it: saved, opened again, and measured."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from datetime import date
@@ -107,14 +106,12 @@ def test_twenty_eight_characters_fit_a_line_and_no_more():
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")),
-    reason="needs LibreOffice and poppler",
-)
-def test_full_page_prints_twenty_two_lines_of_twenty_eight_characters(tmp_path):
+def test_full_page_prints_twenty_two_lines_of_twenty_eight_characters(
+    tmp_path, libreoffice, poppler
+):
     (tmp_path / "full.docx").write_bytes(written(paragraph("采" * 2000)))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "full.docx"]
+    convert = [libreoffice, profile, "--headless", "--convert-to", "pdf", "full.docx"]
     subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     second = ["pdftotext", "-f", "2", "-l", "2", "full.pdf", "-"]
     page = subprocess.run(second, cwd=tmp_path, check=True, capture_output=True).stdout.decode()
