@@ -46,9 +46,10 @@ test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on P
 bench: $(INSTALLED)  ## queries and times of our screens beside stock Wagtail's, on 50,000 pieces
 	$(PY) -m tests.bench
 
-check: $(INSTALLED)  ## format, lint, migrations, Django's deployment checks
+check: $(INSTALLED)  ## format, lint, types of the pure modules, migrations, Django's deployment checks
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 0 --settings cms.settings.test
 	$(PY) -m tests.check_production
 
@@ -57,6 +58,6 @@ lock: $(INSTALLED)  ## resolve requirements.in again into requirements.lock (nee
 		--output-file requirements.lock requirements.in
 
 clean:  ## remove the venv, caches and the demo's data (media/ and var/ are emptied)
-	rm -rf $(VENV) var .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) var .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find media -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -prune -exec rm -rf {} +

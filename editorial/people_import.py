@@ -57,7 +57,8 @@ class Known:
 
 def check_units(table, known):
     """A Row per unit to open; values are the arguments of open_unit."""
-    rows, seen = [], set()
+    rows: list[Row] = []
+    seen: set[str] = set()
     for number, cells in table:
         values = {
             "title": cells.get("单位名称", ""),

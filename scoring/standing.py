@@ -23,7 +23,7 @@ class Score:
 def rank(scores):
     """[(rank, score)], the best first; units of equal merit in the order of their id."""
     ordered = sorted(scores, key=lambda score: (*(-m for m in score.merit), score.unit_id))
-    ranked = []
+    ranked: list[tuple[int, Score]] = []
     for index, score in enumerate(ordered):
         equal = index and ordered[index - 1].merit == score.merit
         ranked.append((ranked[-1][0] if equal else index + 1, score))
