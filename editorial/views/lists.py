@@ -12,8 +12,16 @@ class ListView(IndexView):
     search_backend_name = None
     paginate_by = 30
     counted = "条"
+    # What to do when there are no rows.
+    empty_text = ""
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
         paginator.items_count_label = f"共{paginator.count}{self.counted}"
         return paginator
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(empty_text=self.empty_text, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [{"url": "", "label": self.page_title}]

@@ -94,9 +94,6 @@ class OutletsView(EditorsOnly, ListView):
     def header_buttons(self):
         return [HeaderButton("添加媒体", url=reverse("add_outlet"), icon_name="plus")]
 
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
-
 
 def add(request):
     if not may_route(request.user):

@@ -100,13 +100,6 @@ class ManagedListView(ManagersOnly, ListView):
     template_name = "editorial/pieces/list.html"
     results_template_name = "editorial/pieces/list_results.html"
     paginate_by = 50
-    empty_text = ""
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(empty_text=self.empty_text, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
 
 class PeopleView(ManagedListView):

@@ -85,7 +85,6 @@ class PieceListView(ListView):
     default_ordering = "-since"
     header_icon = "doc-full"
     filterset_class = StatusFilterSet
-    empty_text = ""
     columns = [
         HeadlineColumn("title", label="标题", width="44%"),
         StageColumn("stage", label="阶段", sort_key="stage"),
@@ -104,12 +103,6 @@ class PieceListView(ListView):
 
     def get_rows(self):
         raise NotImplementedError
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(empty_text=self.empty_text, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
 
 class MyPiecesView(PieceListView):

@@ -71,7 +71,6 @@ class PlacementListView(ListView):
     results_template_name = "editorial/pieces/list_results.html"
     search_fields = ["headline", "piece__title"]
     header_icon = "doc-full-inverse"
-    empty_text = ""
     columns = [
         PrintedHeadlineColumn("headline", label="刊发标题", width="40%"),
         Column("outlet", label="媒体", accessor="outlet.name"),
@@ -86,12 +85,6 @@ class PlacementListView(ListView):
         credits = PlacementCredit.objects.select_related("unit")
         rows = self.get_rows().select_related("outlet")
         return rows.prefetch_related(Prefetch("credits", queryset=credits))
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(empty_text=self.empty_text, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
 
 class ToVerifyView(PlacementListView):

@@ -239,9 +239,6 @@ class RoutingDeskView(EditorsOnly, ListView):
             for state, name in stages.ROUTING_NAMES.items()
         ]
 
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
-
 
 # -- one routing -----------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ class SeriesListView(ListView):
     index_results_url_name = "series_list_results"
     search_fields = ["title"]
     default_ordering = "title"
+    empty_text = "还没有专栏。点右上角“开设专栏”。"
     columns = [
         SeriesColumn("title", label="专栏", width="50%"),
         Column("published", label="已刊出（篇）", classname="number"),
@@ -51,13 +52,6 @@ class SeriesListView(ListView):
 
     def get_base_queryset(self):
         return SeriesPage.objects.annotate(published=Count("pieces", filter=Q(pieces__live=True)))
-
-    def get_context_data(self, **kwargs):
-        empty = "还没有专栏。点右上角“开设专栏”。"
-        return super().get_context_data(empty_text=empty, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [{"url": "", "label": self.page_title}]
 
     @property
     def header_buttons(self):
