@@ -1,0 +1,333 @@
+"""Names in lines that hold nothing but names: under the title, after 讯, at the end, and the credit of a
+photo, in the forms of the field (domain §3). Says what a line names, or that it is no such line."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_SINGLE, _COMPOUND = (
+    (Path(__file__).with_name("surnames.txt")).read_text(encoding="utf-8").strip().split("\n")
+)
+SURNAMES, COMPOUND_SURNAMES = frozenset(_SINGLE), frozenset(_COMPOUND.split())
+
+TEXT, PHOTO, VIDEO, BOTH, EDITOR, CONTACT, UNIT = (
+    ("text",),
+    ("photo",),
+    ("video",),
+    ("text", "photo"),
+    "editor",
+    "contact",
+    "unit",
+)
+# The longest label of a beginning wins, so 摄影报道 is not 摄影.
+LABELS = {
+    **dict.fromkeys(
+        "通讯员 本报通讯员 特约通讯员 本网通讯员 记者 本报记者 本网记者 本刊记者 特约记者 实习记者 "
+        "全媒体记者 融媒体记者 首席记者 见习记者 实习生 作者 撰稿 撰稿人 供稿 供稿人 撰文 文 文字 "
+        "文稿 采写 报道 整理 执笔 执笔人 采访 采编 来稿 投稿人 投稿 口述 信息员 写稿 文／".split(),
+        TEXT,
+    ),
+    **dict.fromkeys(
+        "摄影 摄影者 摄影记者 图 图片 摄 供图 配图 照片 拍摄 拍照 图片提供 照片提供 图片摄影".split(),
+        PHOTO,
+    ),
+    **dict.fromkeys("视频 摄像 录像 视频拍摄 视频制作 视频剪辑 剪辑".split(), VIDEO),
+    **dict.fromkeys(
+        "文/图 图/文 文图 图文 图、文 文、图 文/摄影 文字/图片 摄影报道 文/摄 撰文/摄影 文并摄影 文并图 "
+        "撰稿摄影 撰稿/摄影 供稿/供图 图文供稿".split(),
+        BOTH,
+    ),
+    **dict.fromkeys(
+        "责任编辑 责编 编辑 审核 审稿 校对 责任校对 编审 主编 初审 复审 终审 一审 二审 三审 签发 "
+        "审签 审核人 校对人 审定 监制 美编 版式 排版 值班编委 编委 来源 稿件来源".split(),
+        EDITOR,
+    ),
+    **dict.fromkeys(
+        "联系电话 电话 手机 手机号 手机号码 联系方式 邮箱 电子邮箱 联系人 QQ 微信 微信号 地址 邮编 "
+        "通讯地址 通信地址 传真 身份证号 银行卡号 卡号 开户行".split(),
+        CONTACT,
+    ),
+    **dict.fromkeys(
+        "作者单位 单位 供稿单位 报送单位 撰稿单位 工作单位 来稿单位 作者系".split(), UNIT
+    ),
+}
+BY_LENGTH = sorted(LABELS, key=len, reverse=True)
+# These stand before a name without a mark between: 通讯员张三. 图 or 文 do not: 文明, 图强.
+GLUED = [label for label in BY_LENGTH if len(label) > 1 and LABELS[label] in (TEXT, PHOTO, VIDEO)]
+
+UNIT_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,30}(局|委|办|办公室|中心|大学|学院|学校|中学|小学|支行|银行|县|市|区|社区|村|镇|乡|街道|公司|集团|"
+    r"医院|支部|协会|学会|部|院|室|站|所|科|队|团|厂|社|会|处|组|馆|报社|电视台|融媒体中心|干休所)"
+)
+CHINESE_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}")
+LONG_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10})+")
+# Words that look like names and never are.
+NOT_NAMES = frozenset(
+    "近日 日前 今年 今天 昨日 同时 其中 活动 现场 会议 合影 资料 左图 右图 上图 下图 图片 提供 "
+    "本报讯 本网讯 通讯 消息 简讯 时间 单位 高龄 和谐 党员 文明 国家 广大 成员 应当 于是 明天 公告 "
+    "通知 方案 计划 平安 平台 安全 健康 幸福 成效 经验 金秋 红色 农村 容貌 关爱 关怀 支部 宣传 海报 "
+    "原创 附件 目录 完 全文 后记 相关 有关 关于 高兴 尚好 花絮 边走边看 后续 乐享 余热 平凡".split()
+)
+BRACKETS = str.maketrans("()〔〕【】[]［］", "（）（）（）（）（）")
+DATELINE = re.compile(
+    r"^(?P<place>[^\s，。、；：！？（）]{0,12}讯)\s*[（](?P<names>[^（）]{2,60})[）]\s*[：:]?\s*"
+)
+SPOKEN_DATELINE = re.compile(
+    r"^(?P<place>[^\s，。、；：！？（）]{0,12}讯)\s*[（]?(?P<names>(?:本报|本网|特约)?(?:通讯员|记者)[^，。；：（）]{2,40}?)\s*"
+    r"报道[）]?[：:，,]?\s*"
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """One credited person in one role: 'text', 'photo' or 'video'."""
+
+    name: str
+    role: str = "text"
+    unit: str = ""
+
+
+@dataclass
+class Credits:
+    """What a line of names says. `unit` is named for all (作者单位：…); `left` are the phrases that
+    are no credit: ('editor', '责任编辑：钱七'), ('contact', …)."""
+
+    names: list[Name] = field(default_factory=list)
+    unit: str = ""
+    left: list[tuple[str, str]] = field(default_factory=list)
+    has_label: bool = False
+
+
+def is_name(text: str, *, strict: bool) -> bool:
+    """Whether it may be a person's name; `strict` wants a known surname, for lines without a label."""
+    if LONG_NAME.fullmatch(text):
+        return True
+    if not CHINESE_NAME.fullmatch(text) or text in NOT_NAMES:
+        return False
+    if text[:2] in COMPOUND_SURNAMES:
+        return len(text) > 2
+    if not strict:
+        return not (len(text) == 4 and UNIT_NAME.fullmatch(text))
+    return text[0] in SURNAMES and len(text) < 4
+
+
+def credits_of(line: str, *, role=TEXT, strict=True) -> Credits | None:
+    """What a line of names says, or None when anything in it is no name, label or unit. `role` is
+    theirs whom no label gives one."""
+    tokens = _tokens(line)
+    reader = _Reader(role, strict, closes_with_label=bool(tokens) and tokens[-1] in LABELS)
+    for token in tokens:
+        if not reader.take(token):
+            return None
+    return reader.finish()
+
+
+def split_dateline(text: str):
+    """(place, the rest, credits) of a lead such as 九江讯（张三）…; None when it names nobody."""
+    text = text.translate(BRACKETS)
+    for pattern in (DATELINE, SPOKEN_DATELINE):
+        if found := pattern.match(text):
+            # In this place even a rare surname is one.
+            if credits := credits_of(found["names"], strict=False):
+                if credits.names:
+                    return found["place"], text[found.end() :], credits
+    return None
+
+
+# -- from a line to tokens -------------------------------------------------------------------------
+
+
+def _tokens(line: str) -> list[str]:
+    line = line.translate(BRACKETS).replace("／", "/").replace("﹒", "·").strip("\u3000 ")
+    line = _without_outer_brackets(line)
+    line = re.sub(r"\s*([：:])\s*", "：", line)
+    line = re.sub(r"\s*/\s*", "/", line)
+    parts = [part for part in re.split(r"[\s、，,；;。|｜&]+|(?<=[）])|(?=[（])", line) if part]
+    return _rejoin_single_characters(parts)
+
+
+def _without_outer_brackets(line):
+    while line[:1] == "（" and line[-1:] in "）" and line.count("（") == 1:
+        line = line[1:-1].strip("\u3000 ")
+    return line
+
+
+def _rejoin_single_characters(parts):
+    """张　三 is one name of two characters, set as wide as three."""
+    joined = []
+    for part in parts:
+        before = joined[-1] if joined else ""
+        stem = re.split("[：/]", before)[-1]
+        if (
+            re.match(r"[\u4e00-\u9fff](?=$|/)", part)
+            and len(stem) == 1
+            and stem in SURNAMES
+            and (before not in LABELS or part not in LABELS)
+            and part not in ("摄", "图")
+        ):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+# -- from tokens to names --------------------------------------------------------------------------
+
+
+class _Reader:
+    """Takes tokens one by one. A label before names gives them its role until the next label; one
+    behind names (王五 摄, 李四/文) gives it to those since the last label."""
+
+    def __init__(self, role, strict, closes_with_label):
+        self.credits = Credits()
+        self.role, self.strict = role, strict
+        self.closes_with_label = closes_with_label
+        self.unlabelled: list[tuple[str, str]] = []
+        self.labelled = self.unit_follows = False
+        self.unit, self.leaving = "", ""
+
+    def take(self, token) -> bool:
+        head, colon, rest = token.partition("：")
+        if colon and self._label(head, colon=True):
+            return not rest or self.take(rest)
+        if token.startswith("（"):
+            return self._bracket(token.strip("（）"))
+        token = token.strip("（）")
+        if not token:
+            return True
+        if colon:
+            return self._leave(token)
+        if self.leaving == "contact" or (
+            self.leaving and not self._names_start(token) and token not in LABELS
+        ):
+            return self._leave(token)
+        return self._take_bare(token)
+
+    def _take_bare(self, token):
+        if token in LABELS:
+            return self._label(token, colon=False)
+        if "/" in token:
+            return self._slashed(token)
+        for label in GLUED:
+            rest = token[len(label) :]
+            if token.startswith(label) and is_name(rest, strict=False):
+                self._label(label, colon=True)
+                return self._person(rest)
+        for mark in ("摄影", "供图", "摄", "文图", "图文"):
+            stem = token[: -len(mark)]
+            if token.endswith(mark) and is_name(stem, strict=self.strict):
+                return self._person(stem) and self._label(mark, colon=False)
+        return self._person(token) or self._unit(token)
+
+    def _names_start(self, token):
+        return any(token.startswith(label) for label in GLUED)
+
+    def _leave(self, token):
+        """A phrase that is no credit goes with its label: 责任编辑：钱七 孙八."""
+        if not self.leaving:
+            return False
+        kind, text = self.credits.left[-1]
+        self.credits.left[-1] = (kind, f"{text}{'' if text.endswith('：') else ' '}{token}")
+        return True
+
+    def _label(self, word, *, colon):
+        # 图文/王五 and 文/图：张三 and 摄影记者：李四.
+        meaning = LABELS.get(word) or LABELS.get(word.replace("、", "/"))
+        if meaning is None:
+            return False
+        self.credits.has_label = True
+        if meaning in (EDITOR, CONTACT):
+            self._settle(self.role)
+            self.leaving = meaning
+            self.credits.left.append((meaning, f"{word}：" if colon else word))
+            return True
+        self.leaving = ""
+        if meaning == UNIT:
+            self.unit_follows = True
+            return True
+        if not colon and self.unlabelled and not self.labelled:
+            self._settle(meaning)  # it stood behind its names
+            return True
+        # 通讯员 张三 文/图 and 张三 文 李四 图; but 通讯员 张三 摄影 王五 opens a new row of names.
+        if not colon and self.unlabelled and (self.closes_with_label or meaning == BOTH):
+            self._settle(meaning)
+            self.labelled = False
+            return True
+        self._settle(self.role)
+        self.role, self.labelled = meaning, True
+        return True
+
+    def _settle(self, role):
+        for name, unit in self.unlabelled:
+            for one in role:
+                found = Name(name, one, unit)
+                if not any((n.name, n.role) == (name, one) for n in self.credits.names):
+                    self.credits.names.append(found)
+        self.unlabelled = []
+
+    def _slashed(self, token):
+        """李四/文, 文/李四, 文/图, 王五/文/图."""
+        parts = token.split("/")
+        names = [p for p in parts if p not in LABELS]
+        labels = [p for p in parts if p in LABELS]
+        if len(names) != 1 or not labels or not is_name(names[0], strict=False):
+            return all(self._person(p) for p in parts)  # 张三/李四
+        roles = tuple(
+            r for label in labels for r in LABELS[label] if isinstance(LABELS[label], tuple)
+        )
+        if not roles:
+            return False
+        self.credits.has_label = True
+        if parts[0] in LABELS:  # 文/李四 opens a row of names
+            self._settle(self.role)
+            self.role, self.labelled = roles, True
+            return self._person(names[0])
+        self.unlabelled.append((names[0], self.unit))
+        self._settle(roles)
+        self.labelled = False
+        return True
+
+    def _bracket(self, inside):
+        """（摄） and （都昌县委老干部局） behind a name."""
+        inside = inside.strip()
+        if inside in LABELS:
+            return self._label(inside, colon=False)
+        stem = re.sub(r"^(作者单位|单位|作者系|系)[：:]?", "", inside)
+        if UNIT_NAME.fullmatch(stem) and self.unlabelled:
+            name, _ = self.unlabelled[-1]
+            if inside != stem:
+                self.unlabelled = [(n, u or stem) for n, u in self.unlabelled]
+            else:
+                self.unlabelled[-1] = (name, stem)
+            return True
+        return all(self.take(token) for token in _tokens(inside))
+
+    def _person(self, token):
+        strict = self.strict and not self.labelled
+        if not is_name(token, strict=strict):
+            return False
+        if UNIT_NAME.fullmatch(token) and len(token) == 4 and token[0] not in SURNAMES:
+            return False
+        self.unlabelled.append((token, self.unit))
+        return True
+
+    def _unit(self, token):
+        if not UNIT_NAME.fullmatch(token) or len(token) < 4:
+            return False
+        if self.unit_follows:
+            self.credits.unit, self.unit_follows = token, False
+        elif self.unit and not self.unlabelled and not self.credits.names:
+            self.unit = f"{self.unit}{token}"
+        else:
+            self.unit = token
+        return True
+
+    def finish(self):
+        self._settle(self.role)
+        if not self.credits.names and self.unit and not self.credits.unit:
+            self.credits.unit = self.unit
+        if self.credits.unit:
+            self.credits.names = [
+                Name(n.name, n.role, n.unit or self.credits.unit) for n in self.credits.names
+            ]
+        return self.credits
