@@ -5,52 +5,21 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_SINGLE, _COMPOUND = (
-    (Path(__file__).with_name("surnames.txt")).read_text(encoding="utf-8").strip().split("\n")
-)
-SURNAMES, COMPOUND_SURNAMES = frozenset(_SINGLE), frozenset(_COMPOUND.split())
-
-TEXT, PHOTO, VIDEO, BOTH, EDITOR, CONTACT, UNIT = (
-    ("text",),
-    ("photo",),
-    ("video",),
-    ("text", "photo"),
-    "editor",
-    "contact",
-    "unit",
-)
-# The longest label of a beginning wins, so 摄影报道 is not 摄影.
-LABELS = {
-    **dict.fromkeys(
-        "通讯员 本报通讯员 特约通讯员 本网通讯员 记者 本报记者 本网记者 本刊记者 特约记者 实习记者 "
-        "全媒体记者 融媒体记者 首席记者 见习记者 实习生 作者 撰稿 撰稿人 供稿 供稿人 撰文 文 文字 "
-        "文稿 采写 报道 整理 执笔 执笔人 采访 采编 来稿 投稿人 投稿 口述 信息员 写稿 文／".split(),
-        TEXT,
-    ),
-    **dict.fromkeys(
-        "摄影 摄影者 摄影记者 图 图片 摄 供图 配图 照片 拍摄 拍照 图片提供 照片提供 图片摄影".split(),
-        PHOTO,
-    ),
-    **dict.fromkeys("视频 摄像 录像 视频拍摄 视频制作 视频剪辑 剪辑".split(), VIDEO),
-    **dict.fromkeys(
-        "文/图 图/文 文图 图文 图、文 文、图 文/摄影 文字/图片 摄影报道 文/摄 撰文/摄影 文并摄影 文并图 "
-        "撰稿摄影 撰稿/摄影 供稿/供图 图文供稿".split(),
-        BOTH,
-    ),
-    **dict.fromkeys(
-        "责任编辑 责编 编辑 审核 审稿 校对 责任校对 编审 主编 初审 复审 终审 一审 二审 三审 签发 "
-        "审签 审核人 校对人 审定 监制 美编 版式 排版 值班编委 编委 来源 稿件来源".split(),
-        EDITOR,
-    ),
-    **dict.fromkeys(
-        "联系电话 电话 手机 手机号 手机号码 联系方式 邮箱 电子邮箱 联系人 QQ 微信 微信号 地址 邮编 "
-        "通讯地址 通信地址 传真 身份证号 银行卡号 卡号 开户行".split(),
-        CONTACT,
-    ),
-    **dict.fromkeys(
-        "作者单位 单位 供稿单位 报送单位 撰稿单位 工作单位 来稿单位 作者系".split(), UNIT
-    ),
+# What stands before names, which words are never names, and the surnames: a row a meaning.
+WORDS = {
+    row.split()[0]: row.split()[1:]
+    for row in Path(__file__).with_name("byline_words.txt").read_text(encoding="utf-8").splitlines()
 }
+SURNAMES, COMPOUND_SURNAMES = frozenset(WORDS["surnames"]), frozenset(WORDS["compound"])
+
+TEXT, PHOTO, VIDEO, BOTH = ("text",), ("photo",), ("video",), ("text", "photo")
+EDITOR, CONTACT, UNIT = "editor", "contact", "unit"
+MEANINGS = {
+    "text": TEXT, "photo": PHOTO, "video": VIDEO, "both": BOTH,
+    "editor": EDITOR, "contact": CONTACT, "unit": UNIT,
+}  # fmt: skip
+LABELS = {word: meaning for key, meaning in MEANINGS.items() for word in WORDS[key]}
+# The longest label of a beginning wins, so 摄影报道 is not 摄影.
 BY_LENGTH = sorted(LABELS, key=len, reverse=True)
 # These stand before a name without a mark between: 通讯员张三. 图 or 文 do not: 文明, 图强.
 GLUED = [label for label in BY_LENGTH if len(label) > 1 and LABELS[label] in (TEXT, PHOTO, VIDEO)]
@@ -62,12 +31,7 @@ UNIT_NAME = re.compile(
 CHINESE_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}")
 LONG_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10})+")
 # Words that look like names and never are.
-NOT_NAMES = frozenset(
-    "近日 日前 今年 今天 昨日 同时 其中 活动 现场 会议 合影 资料 左图 右图 上图 下图 图片 提供 "
-    "本报讯 本网讯 通讯 消息 简讯 时间 单位 高龄 和谐 党员 文明 国家 广大 成员 应当 于是 明天 公告 "
-    "通知 方案 计划 平安 平台 安全 健康 幸福 成效 经验 金秋 红色 农村 容貌 关爱 关怀 支部 宣传 海报 "
-    "原创 附件 目录 完 全文 后记 相关 有关 关于 高兴 尚好 花絮 边走边看 后续 乐享 余热 平凡".split()
-)
+NOT_NAMES = frozenset(WORDS["never"])
 BRACKETS = str.maketrans("()〔〕【】[]［］", "（）（）（）（）（）")
 DATELINE = re.compile(
     r"^(?P<place>[^\s，。、；：！？（）]{0,12}讯)\s*[（](?P<names>[^（）]{2,60})[）]\s*[：:]?\s*"
@@ -126,11 +90,11 @@ def split_dateline(text: str):
     """(place, the rest, credits) of a lead such as 九江讯（张三）…; None when it names nobody."""
     text = text.translate(BRACKETS)
     for pattern in (DATELINE, SPOKEN_DATELINE):
-        if found := pattern.match(text):
-            # In this place even a rare surname is one.
-            if credits := credits_of(found["names"], strict=False):
-                if credits.names:
-                    return found["place"], text[found.end() :], credits
+        found = pattern.match(text)
+        # In this place even a rare surname is one.
+        credits = credits_of(found["names"], strict=False) if found else None
+        if credits and credits.names:
+            return found["place"], text[found.end() :], credits
     return None
 
 

@@ -203,9 +203,7 @@ def _take_below(head, items, start, body_look):
 
 def _take_one_below(head, line, body_look):
     text = line.text
-    if DASH.match(text) and len(text) <= MAX_HEADLINE and not text.endswith("。"):
-        head.subtitle = joined(head.subtitle, text)
-    elif line.style in SUBTITLE_STYLES:
+    if line.style in SUBTITLE_STYLES or _opens_with_dash(text):
         head.subtitle = joined(head.subtitle, text)
     elif (credits := credits_of(text)) is not None and not line.outline:
         take_credits(head, credits)
@@ -219,6 +217,10 @@ def _take_one_below(head, line, body_look):
     else:
         return False
     return True
+
+
+def _opens_with_dash(text):
+    return bool(DASH.match(text)) and len(text) <= MAX_HEADLINE and not text.endswith("。")
 
 
 def _may_be_subtitle(head, line, body_look):
