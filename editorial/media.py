@@ -83,7 +83,11 @@ def may_see_photo(photo, user):
 
 def may_see_attachment(attachment, user):
     own = attachments_visible_to(user).filter(pk=attachment.pk).exists()
-    return own or stands_in_a_visible_piece(attachment, user)
+    return (
+        own
+        or pieces_visible_to(user).filter(uploads__original=attachment).exists()
+        or stands_in_a_visible_piece(attachment, user)
+    )
 
 
 def may_see_evidence(evidence, user):

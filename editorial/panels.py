@@ -1,12 +1,14 @@
 """How the form of a piece is laid out in Wagtail's editor; what it accepts is editorial.forms.pieces."""
 
 from django.forms import CheckboxSelectMultiple, Select
+from django.utils.functional import cached_property
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
 )
 
@@ -24,6 +26,26 @@ class BylinesPanel(InlinePanel):
         return options
 
 
+class ReadingPanel(Panel):
+    """What the importer guessed and left out, over the text until the correspondent confirms it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "editorial/uploads/panel.html"
+
+        def is_shown(self):
+            return bool(self.uploads)
+
+        @cached_property
+        def uploads(self):
+            from editorial.views.uploads import notes_of_reading
+
+            pk, user = self.instance.pk, self.request.user
+            return list(notes_of_reading(pk, user)) if pk else []
+
+        def get_context_data(self, parent_context=None):
+            return super().get_context_data(parent_context) | {"uploads": self.uploads}
+
+
 def piece_edit_handler():
     from editorial.forms.pieces import PieceForm
 
@@ -33,6 +55,7 @@ def piece_edit_handler():
 
 def _panels():
     return [
+        ReadingPanel(heading="从 Word 读入，请核对"),
         FieldPanel("title", heading="标题", help_text="要点说清楚，一般不超过30字"),
         FieldPanel("kicker"),
         FieldPanel("subtitle"),

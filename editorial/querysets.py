@@ -148,7 +148,10 @@ def photos_visible_to(user):
 
 
 def attachments_visible_to(user):
-    return _assets_visible_to(Attachment, "document_collection", user)
+    """A manuscript as it was sent in is its sender's; others see it with its piece, which
+    editorial.media asks."""
+    seen = _assets_visible_to(Attachment, "document_collection", user)
+    return seen.filter(Q(uploads__isnull=True) | Q(uploaded_by_user=user))
 
 
 def _assets_visible_to(model, collection_field, user):

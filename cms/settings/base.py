@@ -106,6 +106,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "notices": {"task": "editorial.tasks.send_waiting_notices", "schedule": 120},
+    "uploads": {"task": "editorial.tasks.read_waiting_uploads", "schedule": 60},
 }
 
 WAGTAIL_SITE_NAME = "秉笔亮烛"
@@ -121,7 +122,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "p
 # A document's address is its file under /media/; Wagtail's own serve view is not mounted.
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend"}}
 
 # Finishing a review makes an ApprovedVersion, it does not publish (design D3).
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.finish_workflow"

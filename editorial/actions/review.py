@@ -7,6 +7,7 @@ from wagtail.models import TaskState, WorkflowState
 from editorial import stages
 from editorial.actions import Refused
 from editorial.actions.authors import register_authors
+from editorial.actions.uploads import confirm as confirm_reading
 from editorial.models import PiecePage, ReviewAct, ReviewStep
 from editorial.review_rules import (
     heads,
@@ -64,6 +65,8 @@ def submit(piece_id, user):
             raise Refused("审稿流程尚未设置，请联系管理员。稿件已保存。")
         state = workflow.start(piece, user)
     _record(state, user, stages.SUBMIT)
+    # Whoever submits has read it.
+    confirm_reading(piece_id, user)
     return state
 
 

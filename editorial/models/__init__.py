@@ -10,6 +10,7 @@ from editorial.models.review import ApprovedVersion, ReviewAct, ReviewStep
 from editorial.models.routing import Routing
 from editorial.models.series import SeriesIndexPage, SeriesPage
 from editorial.models.units import UnitIndexPage, UnitPage
+from editorial.models.uploads import ManuscriptUpload
 
 __all__ = [
     "ApprovedVersion",
@@ -17,6 +18,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Evidence",
+    "ManuscriptUpload",
     "Notice",
     "Outlet",
     "PhotoAsset",

@@ -52,15 +52,15 @@ class PhotoAsset(Freezable, AbstractImage):
         # /media/ looks a file up by its name.
         indexes = [models.Index(fields=["file"], name="photo_by_file")]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, clean_copy=None, **kwargs):
+        """`clean_copy` is the file as `clean_photo` has already given it, lest it is packed twice."""
         self.refuse_a_new_file_once_frozen()
         if self.file and not self.file._committed:
-            self._replace_file_by_its_clean_copy()
+            self.file.open()
+            self._take(clean_copy or clean_photo(self.file.read()))
         super().save(*args, **kwargs)
 
-    def _replace_file_by_its_clean_copy(self):
-        self.file.open()
-        clean = clean_photo(self.file.read())
+    def _take(self, clean):
         stem = self.file.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         self.file = ContentFile(clean.data, name=f"{stem}.{clean.filename_ext}")
         self.width, self.height = clean.width, clean.height

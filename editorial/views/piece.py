@@ -49,6 +49,7 @@ def piece(request, pk, forms=None):
 def piece_context(request, page, forms):
     from editorial.views.placements import placements_context
     from editorial.views.routing import routings_context
+    from editorial.views.uploads import original_of
 
     user, stage = request.user, page.status_row.stage
     shown = page.get_latest_revision_as_object()
@@ -75,6 +76,7 @@ def piece_context(request, page, forms):
         "changes": changes_since_approvals(page, acts) if moves["act"] else [],
         "why_not": blocked_reason(page, user, stage),
         "next_waiting": None if moves["act"] else next_waiting_for(user),
+        "original": original_of(page),
         "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         "page_title": "稿件",
         "header_icon": "doc-full",

@@ -9,9 +9,10 @@ from django.utils.timezone import localtime
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.search.backends import get_search_backend
 
 from editorial import stages
-from editorial.models import Byline, PieceStatus, UnitPage
+from editorial.models import Byline, PiecePage, PieceStatus, UnitPage
 from editorial.permissions import is_bureau, unit_ids_of
 from editorial.querysets import own_pieces_of, queue_of, statuses_visible_to
 from editorial.views.lists import ListView
@@ -81,7 +82,7 @@ class PieceListView(ListView):
     model = PieceStatus
     template_name = "editorial/pieces/list.html"
     results_template_name = "editorial/pieces/list_results.html"
-    search_fields = ["piece__title", "piece__draft_title"]
+    is_searchable = True
     default_ordering = "-since"
     header_icon = "doc-full"
     filterset_class = StatusFilterSet
@@ -104,12 +105,24 @@ class PieceListView(ListView):
     def get_rows(self):
         raise NotImplementedError
 
+    def search_queryset(self, queryset):
+        """Of the rows that may be seen, those whose piece has the words, as last written or live."""
+        if not self.is_searching:
+            return queryset
+        found = get_search_backend().autocomplete(
+            self.search_query, PiecePage.objects.all(), order_by_relevance=False
+        )
+        return queryset.filter(pk__in=found.get_queryset().order_by().values("pk"))
+
 
 class MyPiecesView(PieceListView):
     page_title = "我的稿件"
     index_url_name = "my_pieces"
     index_results_url_name = "my_pieces_results"
-    empty_text = "您还没有写过稿件。点右上角“写稿件”，写好一篇随时可以保存，写完再提交。"
+    empty_text = (
+        "您还没有写过稿件。点右上角“写稿件”，写好一篇随时可以保存，写完再提交；"
+        "已经写在 Word 里的，点“上传Word”。"
+    )
     columns = [
         OwnHeadlineColumn("title", label="标题", width="44%"),
         *PieceListView.columns[1:],
@@ -122,7 +135,15 @@ class MyPiecesView(PieceListView):
     def header_buttons(self):
         if not unit_ids_of(self.request.user):
             return []
-        return [HeaderButton("写稿件", url=reverse("write_piece"), icon_name="plus")]
+        return [
+            HeaderButton("写稿件", url=reverse("write_piece"), icon_name="plus", priority=10),
+            HeaderButton(
+                "上传Word", url=reverse("upload_word"), icon_name="upload", priority=20
+            ),
+            HeaderButton(
+                "粘贴文字", url=reverse("paste_text"), icon_name="clipboard-list", priority=30
+            ),
+        ]
 
 
 class QueueView(PieceListView):

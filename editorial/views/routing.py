@@ -20,7 +20,7 @@ from editorial.forms.routing import MoveForm, RouteForm
 from editorial.manuscripts.package import PatternError, package_zip
 from editorial.manuscripts_bridge import manuscript_of, signed_text
 from editorial.models import Outlet, Routing
-from editorial.models.outlets import Channel, Level
+from editorial.models.outlets import Channel, Kind, Level
 from editorial.permissions import may_record_placements, may_route
 from editorial.querysets import routable_statuses, routings_visible_to, with_use
 from editorial.routing_rules import characters, fits_of, is_online
@@ -274,8 +274,10 @@ def open_moves(row, user):
     """Which buttons the screen shows; the actions ask the same rules again."""
     editor, site = may_route(user), row.outlet.channel == Channel.SITE
     after = {move: stages.routing_after(move, row.state) for move in stages.ROUTING_MOVES}
+    package = editor and not site and row.state in (stages.TO_SEND, stages.SENT)
     return {
-        "package": editor and not site and row.state in (stages.TO_SEND, stages.SENT),
+        "package": package,
+        "wechat": package and row.outlet.kind == Kind.WECHAT,
         "mark_sent": editor and after["mark_sent"] is not None,
         "mark_not_used": editor and not site and after["mark_not_used"] is not None,
         "pull": editor and after["pull"] is not None,
@@ -346,7 +348,10 @@ def make_package(row):
 def routings_context(piece, user):
     """What _routings_of_piece.html needs; call it only for a piece that `user` sees."""
     rows = with_use(Routing.objects.filter(piece=piece)).select_related("outlet").order_by("pk")
+    version = piece.status_row.approved_version
+    editor = may_route(user) and piece.status_row.stage == stages.APPROVED
     return {
         "routings": list(rows),
-        "may_route": may_route(user) and piece.status_row.stage == stages.APPROVED,
+        "may_route": editor,
+        "may_make_wechat": editor and bool(version.content.get("web_allowed")),
     }

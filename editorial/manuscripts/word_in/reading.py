@@ -45,6 +45,12 @@ def manuscript_of(name: str, items, losses) -> WordManuscript:
     return made
 
 
+def manuscript_of_text(text: str) -> WordManuscript:
+    """The same of a text without any form: a line a paragraph."""
+    lines = [Line([Span(line)]) for line in text.replace("\r\n", "\n").split("\n")]
+    return manuscript_of("", lines, [])
+
+
 def _without_text(line):
     """A line whose words the head took and whose pictures stay."""
     return Line(pictures=line.pictures, align=line.align)
