@@ -6,6 +6,7 @@ import html
 from django.db.models import Q
 
 from editorial.actions.authors import known_author
+from editorial.manuscripts.word_in.head import DASH
 from editorial.manuscripts.word_in.manuscript import Guess, ListBlock, Paragraph
 from editorial.models import Byline, PiecePage, UnitPage
 from editorial.models.pieces import UNTITLED
@@ -22,6 +23,8 @@ def draft_of(manuscript, unit, user, photos):
     for field in ("headline", "kicker", "subtitle"):
         name = "title" if field == "headline" else field
         text = getattr(manuscript, field)
+        if field == "subtitle":
+            text = DASH.sub("", text)  # the page and the Word file set their own
         limit = PiecePage._meta.get_field(name).max_length
         if len(text) > limit:
             overlong.append(Paragraph(text))

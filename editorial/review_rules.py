@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import TaskState
 
 from editorial import roles, stages
-from editorial.models import Byline, PieceStatus, ReviewAct, User
+from editorial.models import Byline, FindingWaiver, PieceStatus, ReviewAct, User
 from editorial.permissions import has_role, heads, is_bureau, unit_ids_of
 
 
@@ -101,6 +101,15 @@ def _took_another_step(step, piece, user):
     )
 
 
+def may_waive(piece, user, stage):
+    """Whoever reviews it now; before its submission a head of the unit who may sign it."""
+    if stage in stages.IN_REVIEW:
+        return may_act(stage, piece, user)
+    if stage not in (stages.DRAFT, stages.RETURNED):
+        return False
+    return eligible_heads(piece, unit_id_of(piece)).filter(pk=user.pk).exists()
+
+
 def namesakes(piece, user):
     """Byline names equal to the reviewer's that are not the reviewer: 同名不同人 must be declared."""
     return (
@@ -155,7 +164,9 @@ def may_reopen(piece, user, stage):
 
 
 def may_delete(piece, user, stage):
-    """Only a draft that was never submitted, only by its author."""
+    """Only a draft that was never submitted and that nobody has answered for, only by its author."""
     if stage != stages.DRAFT or piece.owner_id != user.pk:
+        return False
+    if FindingWaiver.objects.filter(piece_id=piece.pk).exists():
         return False
     return not ReviewAct.objects.filter(piece_id=piece.pk).exists()

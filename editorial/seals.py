@@ -66,6 +66,7 @@ declare(
         "id = NEW.id OR workflow_state_id = NEW.workflow_state_id",
     ),
     *ledger("editorial_placementact", "刊发记录"),
+    *ledger("editorial_findingwaiver", "检查放行"),
 )
 
 

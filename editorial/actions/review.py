@@ -9,6 +9,7 @@ from editorial.actions import Refused
 from editorial.actions.authors import register_authors
 from editorial.actions.uploads import confirm as confirm_reading
 from editorial.models import PiecePage, ReviewAct, ReviewStep
+from editorial.proofs import proofs_of
 from editorial.review_rules import (
     heads,
     may_reopen,
@@ -37,6 +38,10 @@ class Incomplete(Refused):
     """Something that the step needs is missing."""
 
 
+class MustNotGoOut(Refused):
+    """The text holds what no reviewer has let pass."""
+
+
 class StepsStay(Refused):
     """Wagtail would let every waiting piece pass when a step is disabled."""
 
@@ -52,9 +57,11 @@ def submit(piece_id, user):
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     if not may_submit(piece, user, stage_of_piece(piece_id)):
         raise NotAllowed("这篇稿件现在不能由您提交。")
-    missing = missing_in(piece.get_latest_revision_as_object())
+    latest = piece.get_latest_revision_as_object()
+    missing = missing_in(latest)
     if missing:
         raise Incomplete(refusal_of(missing))
+    refuse_what_must_not_go_out(latest)
     piece = register_authors(piece, user)
     state = WorkflowState.objects.for_instance(piece).filter(status="needs_changes").first()
     if state:
@@ -68,6 +75,20 @@ def submit(piece_id, user):
     # Whoever submits has read it.
     confirm_reading(piece_id, user)
     return state
+
+
+def refuse_what_must_not_go_out(latest):
+    """Personal data and the like (editorial.checks): not even the reviewers' desks should hold it."""
+    stops = [proof for proof in proofs_of(latest) if proof.blocks]
+    if stops:
+        told = "；".join(
+            f"{proof.place}“{proof.finding.text}”：{proof.finding.message}"
+            if proof.finding.text
+            else proof.finding.message
+            for proof in stops[:3]
+        )
+        more = f"（共{len(stops)}处）" if len(stops) > 3 else ""
+        raise MustNotGoOut(f"{told}{more} 稿件已保存，没有提交。改好后再提交。")
 
 
 def revision_token(piece, turn_id=None):

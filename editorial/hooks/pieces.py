@@ -34,6 +34,7 @@ def piece_urls():
         path("pieces/<int:pk>/", piece.piece, name="piece"),
         path("pieces/<int:pk>/step/", piece.take_step, name="take_step"),
         path("pieces/<int:pk>/move/<slug:name>/", piece.move, name="move_piece"),
+        path("pieces/<int:pk>/waive/", piece.waive_finding, name="waive_finding"),
         path("pieces/<int:pk>/sheet/", piece.sign_off_sheet, name="sign_off_sheet"),
     ]
 

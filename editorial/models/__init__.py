@@ -11,6 +11,7 @@ from editorial.models.routing import Routing
 from editorial.models.series import SeriesIndexPage, SeriesPage
 from editorial.models.units import UnitIndexPage, UnitPage
 from editorial.models.uploads import ManuscriptUpload
+from editorial.models.waivers import FindingWaiver
 
 __all__ = [
     "ApprovedVersion",
@@ -18,6 +19,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Evidence",
+    "FindingWaiver",
     "ManuscriptUpload",
     "Notice",
     "Outlet",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from editorial import stages
@@ -67,6 +68,13 @@ class Topic(models.Model):
         return self.name
 
 
+class LiveTitle(index.SearchField):
+    """A draft's own row holds the headline it began with; its words are `latest_words`."""
+
+    def get_value(self, obj):
+        return obj.title if obj.live else ""
+
+
 class PiecePage(Page):
     """A piece under its unit. `title` is the headline; its review is a Wagtail workflow; it goes
     live only when an editor routes its ApprovedVersion to the bureau's own series."""
@@ -96,6 +104,14 @@ class PiecePage(Page):
     parent_page_types = ["editorial.UnitPage"]
     subpage_types = []
     template = "cms/piece.html"
+    # search() finds what is live, autocomplete(), which the admin asks, also what was last written.
+    search_fields = [
+        *[field for field in Page.search_fields if isinstance(field, index.FilterField)],
+        LiveTitle("title"),
+        index.SearchField("live_words"),
+        index.AutocompleteField("latest_words"),
+        index.FilterField("series"),
+    ]
     # Copying a page must not carry what belongs to one piece's own history.
     exclude_fields_in_copy = ["status_row"]
 
@@ -148,6 +164,21 @@ class PiecePage(Page):
     @property
     def unit(self):
         return self.get_parent().specific
+
+    def live_words(self):
+        from editorial.piece_words import live_words
+
+        return live_words(self)
+
+    def latest_words(self):
+        from editorial.piece_words import latest_words
+
+        return latest_words(self)
+
+    @classmethod
+    def get_indexed_objects(cls):
+        pieces = super().get_indexed_objects().select_related("latest_revision")
+        return pieces.prefetch_related("bylines__contributor")
 
 
 class Byline(Orderable):

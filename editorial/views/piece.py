@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from editorial import stages
-from editorial.actions import Refused, review
+from editorial.actions import Refused, review, waivers
 from editorial.actions.authors import notes_on_new_authors
 from editorial.forms.review import ReasonForm, StepForm
 from editorial.models import ApprovedVersion, PiecePage, ReviewAct
 from editorial.models.pieces import same_writing
+from editorial.proofs import proofs_of
 from editorial.querysets import own_pieces_of, pieces_visible_to, queue_of
 from editorial.review_rules import (
     may_act,
@@ -24,6 +25,7 @@ from editorial.review_rules import (
     may_reopen,
     may_spike,
     may_submit,
+    may_waive,
     may_withdraw,
     namesakes,
     why_not,
@@ -77,6 +79,8 @@ def piece_context(request, page, forms):
         "why_not": blocked_reason(page, user, stage),
         "next_waiting": None if moves["act"] else next_waiting_for(user),
         "original": original_of(page),
+        "proofs": proofs_of(shown) if is_still_open(stage) else [],
+        "may_waive": may_waive(page, user, stage),
         "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         "page_title": "稿件",
         "header_icon": "doc-full",
@@ -87,6 +91,11 @@ def piece_context(request, page, forms):
         **routings_context(page, user),
         **placements_context(page, user),
     }
+
+
+def is_still_open(stage):
+    """Whether a finding could still be mended."""
+    return stage in (stages.DRAFT, stages.RETURNED, *stages.IN_REVIEW)
 
 
 def list_that_holds(page, user):
@@ -185,6 +194,20 @@ def move(request, pk, name):
     )
 
 
+@require_POST
+def waive_finding(request, pk):
+    """放行 one finding; the form names it by its words, since the text may have moved."""
+    visible_piece(request.user, pk)
+    named = {name: request.POST.get(name, "") for name in ("kind", "text", "message", "reason")}
+    try:
+        waivers.waive(pk, request.user, **named)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已放行，理由会印在审批单上。")
+    return redirect(reverse("piece", args=(pk,)) + "#checks")
+
+
 def _submit(request, pk):
     notes = notes_on_new_authors(pk)
     try:
@@ -233,6 +256,7 @@ def sign_off_sheet(request, pk):
         "acts": acts,
         "status": page.status_row,
         "routings": page.routings.select_related("outlet"),
+        "waivers": page.waivers.select_related("actor"),
     }
     return render(request, "editorial/review/sign_off_sheet.html", context)
 

@@ -106,7 +106,7 @@ def test_feature_with_photos_and_a_table_becomes_a_draft(cast, name, request):
     piece = draft_of(row)
     assert (piece.title, piece.subtitle, piece.kicker) == (
         "都昌“五老”:新农村建设里的一道风景",
-        "——都昌县“五老”参与新农村建设侧记",
+        "都昌县“五老”参与新农村建设侧记",
         "",
     )
     assert bylines_of(piece) == [("汪国山", "text"), ("李韧", "text"), ("王五", "photo")]
@@ -308,5 +308,5 @@ def test_line_too_long_for_its_field_is_kept_in_the_text(cast, tmp_path):
     (row,) = read(cast.tongxun, cast.duchang, SimpleUploadedFile(path.name, path.read_bytes()))
     piece = draft_of(row)
     assert piece.title == "重阳敬老活动纪实"
-    assert piece.subtitle == "——" + "副题" * 38
+    assert piece.subtitle == "副题" * 38
     assert Attachment.objects.count() == 1

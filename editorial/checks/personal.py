@@ -1,0 +1,201 @@
+"""PURE: personal data that must not be printed: identity, telephone and card numbers, home addresses.
+
+A number is taken for one of these by its check digit, its date or its form, not by its length alone;
+what is named as a code (单号, 合同号, 信用代码 …) is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from editorial.checks.article import BLOCK, HAN, WARN, Article, Finding, Kind, Outlet, fold
+from editorial.checks.lists import Lists
+
+ID_CARD = Kind("id_card", "身份证号码", "personal", BLOCK)
+OLD_ID_CARD = Kind("id_card_old", "15位身份证号码", "personal", BLOCK)
+MOBILE = Kind("mobile", "手机号码", "personal", BLOCK)
+LANDLINE = Kind("landline", "固定电话", "personal", WARN)
+BANK_CARD = Kind("bank_card", "银行卡号", "personal", BLOCK)
+HOME = Kind("home_address", "家庭住址", "personal", BLOCK)
+KINDS = (ID_CARD, OLD_ID_CARD, MOBILE, LANDLINE, BANK_CARD, HOME)
+
+PROVINCES = {
+    *(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46),
+    *(50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83),
+}
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_DIGITS = "10X98765432"
+
+# What stands directly before a number that is a code of something, not of a person.
+CODE_LABEL = re.compile(
+    r"(?:单号|编号|订单号?|税号|识别号|代码|合同号?|流水号|注册号|序列号|批号|批次|文号|许可证号?|执照号?|发票号?码?"
+    r"|条码|批准文号|设备号|档案号|图书号|书号|刊号|统一编码|编码|证书号?|学号|工号|考号|准考证号?|车架号|运单|快递"
+    r"|信用代码|备案号?|立项号|项目号|案号|QQ号?|qq|群号|会议号|房间号|提取码|验证码|邮编)"
+    r"[^\d，。；,;\n]{0,8}$"
+)
+ID_LABEL = re.compile(r"(?:身份证|公民身份号码|证件号)[^\d，。；,;\n]{0,12}$")
+CARD_LABEL = re.compile(r"(?:银行卡|储蓄卡|信用卡|借记卡|工资卡|社保卡|卡号)[^\d，。；,;\n]{0,12}$")
+AMOUNT = re.compile(r"\s*(?:[万亿元吨斤人名户度%㎡]|美元|千瓦|立方|平方|公里|余|多)")
+LOOK_BACK = 24
+
+ID_18 = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[0-9Xx](?![0-9A-Za-z])")
+ID_15 = re.compile(
+    r"(?<![0-9A-Za-z.])\d{15}(?![0-9A-Za-z.])|(?<![\dA-Za-z.])\d{6} \d{6} \d{3}(?!\d)"
+)
+MOBILE_FORM = re.compile(
+    r"(?<![0-9A-Za-z.¥￥$])(?:(?:\+|00)?86[ -]?)?"
+    r"(?:1[3-9]\d{9}|1[3-9]\d([ -])\d{4}\1\d{4}|1[3-9]\d{2}([ -])\d{3}\2\d{4}"
+    r"|1[3-9]\d[ -]\d{8}|1[3-9]\d{3} \d{6}|1([ -])[3-9](?:\3\d){9})(?![0-9A-Za-z])"
+)
+SPOKEN_MOBILE = re.compile(
+    r"(?<![〇零一二三四五六七八九幺])[一幺][三四五六七八九][〇零一二三四五六七八九幺]{9}"
+    r"(?![〇零一二三四五六七八九幺])"
+)
+AREA = r"0(?:10|2\d|[3-9]\d{2})"
+LANDLINE_FORM = re.compile(
+    rf"(?<![0-9A-Za-z.-])(?:[(（]{AREA}[)）][ -]?|{AREA}[ -]{{1,2}}|{AREA})"
+    r"[2-8]\d{2,3}[ -]?\d{4}(?:[-转]\d{1,5})?(?![0-9A-Za-z-])"
+)
+LOCAL_FORM = re.compile(
+    r"(?:电话|座机|热线|致电|拨打|咨询|联系方式)[^\d，。；,;\n]{0,6}?([2-8]\d{6,7})(?![0-9A-Za-z-])"
+)
+PRIVATE_LINE = re.compile(r"(?:家庭|家中|家里|住宅|宅电|私人)[^，。；\n]{0,8}$")
+CARD_FORM = re.compile(
+    r"(?<![0-9A-Za-z.])(?:\d{16,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1?\d{1,3})?)(?![0-9A-Za-z])"
+)
+CARD_ISSUER = re.compile(r"62|60|4|5[1-5]|35|9558|9559|68|69|94|98")
+
+N = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
+ROOM = r"(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,4})"
+ROOM_FORM = re.compile(
+    rf"{N}(?:栋|幢|号楼|座|号院|号|弄)(?:{N}(?:栋|幢|号楼|座|号))?"
+    rf"(?:(?P<unit>[ -]?{N}单元)(?:{N}[楼层])?[ -]?{ROOM}(?:室|号房?|房|户)?|(?:{N}[楼层])?[ -]?{ROOM}(?:室|号房|房))"
+    r"|(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])(?:室|房)?"
+)
+STREET_FORM = re.compile(
+    rf"(?:家住|住址|现住|居住地址|住在)(?:[是为：:\s])*(?P<street>[{HAN}\d]{{0,18}}?"
+    rf"(?:路|街|巷|弄|大道|胡同|村|组|小区|社区|新村|花园)[{HAN}]{{0,6}}?(?:附)?\d{{1,4}}号(?:附?\d+号)?(?![楼线院]))"
+)
+DWELLING = re.compile(
+    r"小区|花园|家园|新村|公寓|宿舍|[苑庭]|家属院|家属楼|家属区|住宅|安置房|华府|雅居|山庄|嘉园|名城|豪庭|新城|庄园|[路街巷弄里]$"
+    r"|大道$|胡同$|家住|住址|住在|现住|居住"
+)
+OFFICE = re.compile(
+    r"办公|行政|中心|大楼|大厦|大学|学院|学校|中学|小学|会议|教室|活动室|活动地点|地点|地址|报名|医院|病房|科室|图书馆|展厅|酒店|宾馆"
+    r"|银行|公司|商场|园区|服务站|服务点|党支部|工作室|[局馆厅]$"
+)
+PLACE_BEFORE = re.compile(rf"[{HAN}\dA-Za-z]{{0,20}}$")
+LEAD_WORDS = re.compile(
+    r".*(?:家住|住在|住址是?为?|现住|位于|来到|走进|走访|前往|送到|居住在|登门到|搬进|搬到|[在到])了?"
+)
+
+
+def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
+    for where, text in article.texts():
+        folded = fold(text)
+        taken: list[tuple[int, int]] = []
+        for finder in (_id_cards, _bank_cards, _mobiles, _landlines, _homes):
+            for finding in finder(where, text, folded):
+                # The most certain comes first: an identity number is no bank card as well.
+                if not any(s < finding.end and finding.start < e for s, e in taken):
+                    taken.append((finding.start, finding.end))
+                    yield finding
+
+
+def _before(folded: str, start: int) -> str:
+    return folded[max(0, start - LOOK_BACK) : start]
+
+
+def is_id_number(number: str) -> bool:
+    """Province, birthday and check digit of GB 11643."""
+    if not _has_birthday(number[:2], number[6:14]):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
+    return CHECK_DIGITS[total % 11] == number[17].upper()
+
+
+def _has_birthday(province: str, day: str) -> bool:
+    if int(province) not in PROVINCES or not "1900" <= day[:4] <= "2099":
+        return False
+    try:
+        date(int(day[:4]), int(day[4:6]), int(day[6:8]))
+    except ValueError:
+        return False
+    return True
+
+
+def passes_luhn(number: str) -> bool:
+    digits = [int(digit) for digit in reversed(number)]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+def _id_cards(where: str, text: str, folded: str) -> Iterator[Finding]:
+    for match in ID_18.finditer(folded):
+        number, before = re.sub(r"[ -]", "", match[0]), _before(folded, match.start())
+        if is_id_number(number) and not CODE_LABEL.search(before):
+            message = "这里有身份证号码，公开稿件不能带。"
+            yield ID_CARD.at(where, text, *match.span(), message, "请删去。")
+        elif ID_LABEL.search(before) and _has_birthday(number[:2], number[6:14]):
+            message = "这里像是身份证号码（校验位不符，可能抄错），公开稿件不能带。"
+            yield ID_CARD.at(where, text, *match.span(), message, "请删去。")
+    for match in ID_15.finditer(folded):
+        number, before = match[0].replace(" ", ""), _before(folded, match.start())
+        is_other = AMOUNT.match(folded, match.end()) or (
+            CODE_LABEL.search(before) and not ID_LABEL.search(before)
+        )
+        if _has_birthday(number[:2], "19" + number[6:12]) and not is_other:
+            message = "这里有15位的身份证号码，公开稿件不能带。"
+            yield OLD_ID_CARD.at(where, text, *match.span(), message, "请删去。")
+
+
+def _bank_cards(where: str, text: str, folded: str) -> Iterator[Finding]:
+    for match in CARD_FORM.finditer(folded):
+        number, before = re.sub(r"[ -]", "", match[0]), _before(folded, match.start())
+        is_named = CARD_LABEL.search(before)
+        is_code = CODE_LABEL.search(before) or AMOUNT.match(folded, match.end())
+        if not passes_luhn(number) or len(set(number)) == 1:
+            continue
+        if is_named or (CARD_ISSUER.match(number) and not is_code):
+            message = "这里有银行卡号，公开稿件不能带。"
+            yield BANK_CARD.at(where, text, *match.span(), message, "请删去。")
+
+
+def _mobiles(where: str, text: str, folded: str) -> Iterator[Finding]:
+    for pattern in (MOBILE_FORM, SPOKEN_MOBILE):
+        for match in pattern.finditer(folded):
+            is_amount = AMOUNT.match(folded, match.end())
+            if not is_amount and not CODE_LABEL.search(_before(folded, match.start())):
+                message = "这里有手机号码，公开稿件不能带。"
+                yield MOBILE.at(where, text, *match.span(), message, "请删去。")
+
+
+def _landlines(where: str, text: str, folded: str) -> Iterator[Finding]:
+    spans = [match.span() for match in LANDLINE_FORM.finditer(folded)]
+    spans += [match.span(1) for match in LOCAL_FORM.finditer(folded)]
+    for start, end in spans:
+        before = _before(folded, start)
+        if CODE_LABEL.search(before) or AMOUNT.match(folded, end):
+            continue
+        if PRIVATE_LINE.search(before):
+            message = "这里有住宅电话，公开稿件不能带。"
+            yield LANDLINE.at(where, text, start, end, message, "请删去。", BLOCK)
+        else:
+            message = "这里有固定电话，请确认是单位对外公布的号码。"
+            yield LANDLINE.at(where, text, start, end, message, "不是公开号码的请删去。")
+
+
+def _homes(where: str, text: str, folded: str) -> Iterator[Finding]:
+    message = "这里有家庭住址，公开稿件不能写到门牌。"
+    for match in ROOM_FORM.finditer(folded):
+        place = PLACE_BEFORE.search(folded[max(0, match.start() - 20) : match.start()])
+        words = place[0] if place else ""
+        is_unit = match["unit"] is not None
+        if OFFICE.search(words) or not (is_unit or DWELLING.search(words)):
+            continue
+        lead = LEAD_WORDS.match(words)
+        start = match.start() - len(words) + (lead.end() if lead else 0)
+        yield HOME.at(where, text, start, match.end(), message, "只写到社区或小区。")
+    for match in STREET_FORM.finditer(folded):
+        if not OFFICE.search(match["street"]):
+            yield HOME.at(where, text, *match.span("street"), message, "只写到社区或小区。")
