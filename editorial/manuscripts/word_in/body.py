@@ -64,6 +64,9 @@ class BodyReader:
         below = {}
         texts = {cell: [line for line in lines_in(cell.items) if line.text] for cell in grid.cells}
         with_pictures = [cell for cell in grid.cells if pictures_in(cell)]
+        if not any(texts.values()):
+            # The caption may stand under the whole table.
+            return [Shot(p, 0) for cell in with_pictures for p in pictures_in(cell)]
         for cell in with_pictures:
             below[cell] = texts[cell] or self._texts_below(grid, cell, texts)
         used = {id(line) for lines in below.values() for line in lines}
@@ -127,6 +130,14 @@ class BodyReader:
             return False
         return all(at and self._caption_at(at - 1, surely=True) for at in starts)
 
+    def _stands_over_pictures(self, at):
+        """A caption over pictures that have none under them, or in a file where all stand so."""
+        if not self._caption_at(at, surely=True):
+            return False
+        shots, end = self._shots_from(at + 1)
+        is_bare = shots and not (end < len(self.units) and self._caption_at(end))
+        return self.captions_stand_above or is_bare
+
     def _caption_at(self, at, surely=False):
         unit = self.units[at]
         if not isinstance(unit, Line):
@@ -173,7 +184,7 @@ class BodyReader:
             elif isinstance(unit, Photo):
                 self.blocks.append(unit)
                 at += 1
-            elif self.captions_stand_above and self._caption_at(at, surely=True):
+            elif self._stands_over_pictures(at):
                 at = self._take_pictures_below(at)
             elif unit.list_kind in ("bullet", "number") and not unit.outline:
                 at = self._take_list(at)

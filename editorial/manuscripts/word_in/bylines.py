@@ -28,6 +28,8 @@ UNIT_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{2,30}(局|委|办|办公室|中心|大学|学院|学校|中学|小学|支行|银行|县|市|区|社区|村|镇|乡|街道|公司|集团|"
     r"医院|支部|协会|学会|部|院|室|站|所|科|队|团|厂|社|会|处|组|馆|报社|电视台|融媒体中心|干休所)"
 )
+# What a headline tells that a unit did: 县委老干部局组织离退休干部 is no unit.
+DEED = re.compile("组织(?!部|科|处|股|局|室|办)|开展|举办|召开|举行|收听|收看|助力|走进|参观|慰问")
 CHINESE_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}")
 LONG_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10})+")
 # Words that look like names and never are.
@@ -276,7 +278,7 @@ class _Reader:
         return True
 
     def _unit(self, token):
-        if not UNIT_NAME.fullmatch(token) or len(token) < 4:
+        if not UNIT_NAME.fullmatch(token) or len(token) < 4 or DEED.search(token):
             return False
         if self.unit_follows:
             self.credits.unit, self.unit_follows = token, False

@@ -26,10 +26,11 @@ def split_credit(text: str) -> tuple[str, str]:
     folded = text.translate(BRACKETS).replace("／", "/")
     for pattern in (BRACKET_CREDIT, LABEL_CREDIT, BARE_CREDIT):
         found = pattern.search(folded)
-        if found and (names := photographers_in(found["names"])):
-            end = found.end("end") if pattern is BARE_CREDIT else found.start()
-            words = text[:end]
-            return _tidy(words), names
+        while found:
+            if names := photographers_in(found["names"]):
+                end = found.end("end") if pattern is BARE_CREDIT else found.start()
+                return _tidy(text[:end]), names
+            found = pattern.search(folded, found.start() + 1)
     return _tidy(text), ""
 
 

@@ -49,6 +49,7 @@ class Line:
     is_continued: bool = False
     in_textbox: bool = False
     breaks_page: bool = False
+    joins_next: bool = False  # its mark was deleted by tracking
 
     @property
     def raw(self) -> str:
@@ -96,9 +97,9 @@ ONE_BLANK = {ord(blank): " " for blank in BLANKS if blank not in "\u200b\ufeff"}
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """`items` are lines and tables; it covers `rows` × `columns` places."""
+    """`items` are lines and tables; it covers `rows` × `columns` places. No two cells are equal."""
 
     items: tuple
     row: int

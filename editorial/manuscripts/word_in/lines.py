@@ -58,7 +58,10 @@ class WordLines:
         for element in [] if parent is None else parent:
             name = local(element)
             if name == "p":
-                items += self._paragraph(element, in_textbox)
+                made = self._paragraph(element, in_textbox)
+                if items and isinstance(items[-1], Line) and items[-1].joins_next:
+                    _put_before(made[0], items.pop())
+                items += made
             elif name == "tbl":
                 items.append(self._table(element))
             elif name in REMOVED:
@@ -74,7 +77,8 @@ class WordLines:
     def _paragraph(self, element, in_textbox):
         """A paragraph as one line a soft break, followed by what its text boxes hold."""
         properties = child(element, "pPr")
-        if properties is not None and child(properties, "rPr", "del") is not None:
+        joins_next = properties is not None and child(properties, "rPr", "del") is not None
+        if joins_next:
             self.revised["del"] += 1
         style = self.styles.style(value(child(properties, "pStyle")))
         reader = _Runs(self, style.look)
@@ -85,6 +89,8 @@ class WordLines:
             line.style, line.in_textbox = style.name, in_textbox
             line.outline = outline_of(properties, style.outline)
         self._number(lines[0], numbering_of(properties) or style.numbering)
+        if joins_next:
+            lines[-1].joins_next = True
         items = list(lines)
         for box in reader.textboxes:
             items += self._block_items(box, in_textbox=True)
@@ -358,3 +364,10 @@ def _without_second_versions(element):
         yield node
         if local(node) != "txbxContent":
             yield from _without_second_versions(node)
+
+
+def _put_before(line, beginning):
+    """Two paragraphs whose mark between was deleted are one, in the form of the second."""
+    line.spans = [*beginning.spans, *line.spans]
+    line.pictures = [*beginning.pictures, *line.pictures]
+    line.is_continued = beginning.is_continued

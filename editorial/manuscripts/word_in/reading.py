@@ -10,7 +10,7 @@ from .tail import read_lead, read_tail
 
 SENTENCE_ENDS = "。！？；：…”’）》」.!?;:)"
 # A line this long without an end was torn by hand, where the typist's screen ended.
-TORN_LENGTH = 20
+TORN_LENGTH = 16
 
 
 def manuscript_of(name: str, items, losses) -> WordManuscript:
