@@ -94,9 +94,16 @@ def _table(block):
         "first_row_is_table_header": True,
         "first_col_is_header": False,
         "table_caption": block.caption,
-        "mergedCells": [
+        "mergeCells": [
             {"row": m.row, "col": m.column, "rowspan": m.rows, "colspan": m.columns}
             for m in block.merged
+        ],
+        "cell": [
+            {"row": row, "col": column, "hidden": True}
+            for m in block.merged
+            for row in range(m.row, m.row + m.rows)
+            for column in range(m.column, m.column + m.columns)
+            if (row, column) != (m.row, m.column)
         ],
     }
 

@@ -42,6 +42,13 @@ def manuscript_of(version):
     )
 
 
+def signed_photo(version, number):
+    """The photo of that number, from 1, alone; None where there is none."""
+    refuse_unless_as_signed(version)
+    photos = [block for block in signed_piece(version).body if block.block_type == "photo"]
+    return _photo(photos[number - 1].value) if 1 <= number <= len(photos) else None
+
+
 def signed_piece(version):
     """The piece as the signed copy has it, for reading: saving it is nobody's business."""
     return version.piece.with_content_json(version.content)
@@ -91,7 +98,17 @@ def _quote(value):
 def _table(value):
     rows = value.get("data") or []
     cells = (tuple(str(cell or "") for cell in row) for row in rows)
-    return document.Table(tuple(cells), value.get("table_caption") or "")
+    return document.Table(
+        tuple(cells), value.get("table_caption") or "", tuple(_merged_cells(value))
+    )
+
+
+def _merged_cells(value):
+    """As the editor's table keeps them; what a form forged is left out."""
+    for cell in value.get("mergeCells") or []:
+        at = [cell.get(name) for name in ("row", "col", "rowspan", "colspan")]
+        if all(type(number) is int for number in at):
+            yield document.Merged(*at)
 
 
 def _photo(value):

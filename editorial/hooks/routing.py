@@ -6,7 +6,7 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from editorial.hooks.menus import AllowedMenuItem
 from editorial.permissions import may_route
-from editorial.views import outlets, routing
+from editorial.views import outlets, routing, wechat
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +24,14 @@ def routing_urls():
         )
     return urls + [
         path("routing/pieces/<int:pk>/", routing.route_piece, name="route_piece"),
+        path("routing/pieces/<int:pk>/wechat/", wechat.wechat, name="wechat"),
+        path("routing/pieces/<int:pk>/wechat/photos/", wechat.photos, name="wechat_photos"),
+        path(
+            "routing/pieces/<int:pk>/wechat/photos/<int:number>/", wechat.photo, name="wechat_photo"
+        ),
+        path(
+            "routing/pieces/<int:pk>/wechat/cover/<slug:shape>/", wechat.cover, name="wechat_cover"
+        ),
         path("routing/<int:pk>/", routing.routing, name="routing"),
         path("routing/<int:pk>/package/", routing.package, name="routing_package"),
         path("routing/<int:pk>/move/<slug:name>/", routing.move_routing, name="move_routing"),

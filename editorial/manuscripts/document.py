@@ -57,9 +57,63 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Merged:
+    """A cell that reaches over its neighbours to the right and below; their own text is empty."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
 class Table:
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    merged: tuple[Merged, ...] = ()
+
+    @property
+    def even_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of one length: a short one ends with empty cells."""
+        width = max((len(row) for row in self.rows), default=0)
+        return tuple(row + ("",) * (width - len(row)) for row in self.rows) if width else ()
+
+    @property
+    def spans(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """{(row, column): (rows, columns)} of the merged cells that lie in the table; what reaches over
+        its edge or over an earlier one is left out."""
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        taken: set[tuple[int, int]] = set()
+        for cell in self.merged:
+            if self._holds(cell) and taken.isdisjoint(_places(cell)):
+                found[cell.row, cell.column] = (cell.rows, cell.columns)
+                taken.update(_places(cell))
+        return found
+
+    @property
+    def covered(self) -> frozenset[tuple[int, int]]:
+        """The places that merged cells reach over, their own left out."""
+        merged = (Merged(*at, *reach) for at, reach in self.spans.items())
+        return frozenset(place for cell in merged for place in list(_places(cell))[1:])
+
+    def _holds(self, cell: Merged) -> bool:
+        rows = self.even_rows
+        return (
+            min(cell.row, cell.column) >= 0
+            and min(cell.rows, cell.columns) >= 1
+            and cell.row + cell.rows <= len(rows)
+            and cell.column + cell.columns <= len(rows[0])
+            and (cell.rows, cell.columns) != (1, 1)
+        )
+
+
+def _places(cell: Merged):
+    """Its own first."""
+    return (
+        (row, column)
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    )
 
 
 @dataclass(frozen=True)

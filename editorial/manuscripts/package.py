@@ -44,7 +44,7 @@ def package_zip(
     files = [(safe_filename(stem, "docx"), word), *_photo_files(manuscript)]
     if manuscript.photos:
         files.append((CAPTIONS_FILE, _captions(manuscript)))
-    return safe_filename(stem, "zip"), _zipped(files, today)
+    return safe_filename(stem, "zip"), zipped(files, today)
 
 
 def check_pattern(pattern: str) -> None:
@@ -99,12 +99,12 @@ def _author(names) -> str:
 
 def _photo_files(manuscript) -> list[tuple[str, bytes]]:
     return [
-        (_photo_name(number, photo), photo.data)
+        (photo_name(number, photo), photo.data)
         for number, photo in enumerate(manuscript.photos, start=1)
     ]
 
 
-def _photo_name(number: int, photo: Photo) -> str:
+def photo_name(number: int, photo: Photo) -> str:
     """图1_重阳节座谈会现场.jpg; the ending tells what the file is, not what it was once called."""
     caption = _one_line(photo.caption)[:SHORT_CAPTION]
     ext = extension_of(photo.data) or "jpg"
@@ -117,7 +117,7 @@ def _captions(manuscript) -> bytes:
     for number, photo in enumerate(manuscript.photos, start=1):
         parts.append(
             f"图{number}\n"
-            f"文件：{_photo_name(number, photo)}\n"
+            f"文件：{photo_name(number, photo)}\n"
             f"说明：{_one_line(photo.caption) or '（没有说明）'}\n"
             f"摄影：{_one_line(photo.photographer) or '（没有注明）'}"
         )
@@ -129,7 +129,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _zipped(files, today) -> bytes:
+def zipped(files, today) -> bytes:
+    """[(file name, bytes)] as one zip; same input, same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parcel:
         for name, data in files:

@@ -179,18 +179,22 @@ def _write_list(word, block):
 
 
 def _write_table(word, block):
-    width = max((len(row) for row in block.rows), default=0)
-    if not width:
+    rows = block.even_rows
+    if not rows:
         return
     if block.caption:
         caption = _add_line(word, block.caption, font=KAI_FONT, size=SMALL_SIZE, align="center")
         caption.paragraph_format.keep_with_next = True
-    table = word.add_table(rows=0, cols=width)
+    table = word.add_table(rows=len(rows), cols=len(rows[0]))
     ooxml.set_borders(table)
-    for row in block.rows:
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=False):  # a short row leaves its last cells empty
-            _add_run(cell.paragraphs[0], text.strip(), size=SMALL_SIZE)
+    covered = block.covered
+    for r, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        for c, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            # Even an empty run would leave an empty line in the cell that takes this one in.
+            if text.strip() or (r, c) not in covered:
+                _add_run(cell.paragraphs[0], text.strip(), size=SMALL_SIZE)
+    for (row, column), (down, across) in block.spans.items():
+        table.cell(row, column).merge(table.cell(row + down - 1, column + across - 1))
     _add_line(word, "")
 
 

@@ -53,7 +53,7 @@ def blocks_of(piece):
         if block.block_type == "photo":
             value = (value["caption"], value["photographer"])
         elif block.block_type == "table":
-            value = (value["data"], value["mergedCells"])
+            value = (value["data"], value["mergeCells"])
         else:
             value = str(value)
         blocks.append((block.block_type, value))

@@ -83,7 +83,11 @@ class Person:
 
     def reads(self, text):
         """Wait until the page says so."""
-        self.page.get_by_text(text).first.wait_for()
+        try:
+            self.page.get_by_text(text).first.wait_for()
+        except Exception:
+            self._picture("instead", "desk")
+            raise
 
     def save_as(self, name, folder):
         """Follow a link that downloads; the file's path."""

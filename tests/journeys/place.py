@@ -35,8 +35,13 @@ class Place:
         """Migrate, set up, and let the cast in."""
         self._run("prepare", at)
 
-    def _run(self, command, at, *arguments):
-        subprocess.run(self._command(command, at, *arguments), env=self.environment, check=True)
+    def make_signed_piece(self, at):
+        """Its number."""
+        return int(self._run("sign", at, stdout=subprocess.PIPE).stdout.split()[-1])
+
+    def _run(self, command, at, **options):
+        command = self._command(command, at)
+        return subprocess.run(command, env=self.environment, check=True, **options)
 
     def _command(self, command, at, *arguments):
         module = f"tests.journeys.{command}"
@@ -56,6 +61,18 @@ class Place:
             yield address
         finally:
             process.terminate()
+            process.wait(10)
+
+    @contextmanager
+    def working(self):
+        """One real worker, which takes what the web process asks for."""
+        log = (self.folder / "worker.log").open("ab")
+        command = [sys.executable, "-m", "celery", "-A", "cms", "worker", "--pool", "solo"]
+        process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        try:
+            yield
+        finally:
+            process.kill()  # solo finishes what it reads before it hears of an end
             process.wait(10)
 
 

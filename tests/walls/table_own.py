@@ -12,6 +12,7 @@ from tests.walls.addresses import (
     INSIDERS,
     LOGIN,
     MANAGERS,
+    NOBODY,
     READERS,
     RECORDERS,
     ROUTERS,
@@ -66,6 +67,31 @@ def add_pieces(table, world):
         table.add("piece", piece.pk, get=only(readers), post=only(readers))
         table.add("sign_off_sheet", piece.pk, get=only(readers), post=only(readers))
     add_moves(table, world)
+    add_word_in(table, world)
+
+
+def add_word_in(table, world):
+    """Whoever writes for a unit; a piece's captions are its correspondent's while it is a draft."""
+    for name in ("upload_word", "paste_text"):
+        table.add(name, get=only(UNIT | OUTSIDERS), post=only(UNIT | OUTSIDERS))
+    table.add("upload_results", get=only(UNIT | OUTSIDERS), post=seated(405))
+    edit = "/admin/pages/{}/edit/".format
+    page = "/admin/pieces/{}/".format
+    for piece, readers, editors in (
+        (world.a.draft, INSIDERS, INSIDERS),
+        (world.a.submitted, READERS, frozenset({"bianji", "admin"})),
+        (world.a.approved, READERS, NOBODY),
+    ):
+        turned_away = {page(piece.pk): readers - editors}
+        saved = split({edit(piece.pk): editors, **turned_away})
+        table.add("captions", piece.pk, get=split({200: editors, **turned_away}), post=saved)
+        table.add(
+            "waive_finding",
+            piece.pk,
+            get=seated(405),
+            post=only(readers, f"{page(piece.pk)}#checks"),
+        )
+        table.add("confirm_reading", piece.pk, get=seated(405), post=only(readers, edit(piece.pk)))
 
 
 def add_moves(table, world):
@@ -127,6 +153,7 @@ def add_routing(table, world):
         writers=ROUTERS,
     )
     table.add("route_piece", a.draft.pk, get=only(INSIDERS, 403), post=only(INSIDERS, 403))
+    add_wechat(table, world, may_route)
     for row in (a.to_send, a.sent):
         table.add("routing", row.pk, get=only(READERS), post=seated(405))
     table.add("routing_package", a.to_send.pk, get=may_route, post=seated(405))
@@ -141,6 +168,20 @@ def add_routing(table, world):
             writers=ROUTERS,
         )
     table.add("move_routing", a.to_send.pk, "publish", get=seated(405), post=seated(404))
+
+
+def add_wechat(table, world, may_route):
+    """For whoever may have the package; what has no signed text leads back to the piece."""
+    a = world.a
+    same = {"get": may_route, "post": seated(405)}
+    table.add("wechat", a.approved.pk, **same)
+    table.add("wechat", a.draft.pk, get=only(INSIDERS, 403), post=seated(405))
+    back = split({f"/admin/pieces/{a.submitted.pk}/": ROUTERS, 403: READERS - ROUTERS})
+    table.add("wechat", a.submitted.pk, get=back, post=seated(405))
+    table.add("wechat_photos", a.published.pk, **same)
+    table.add("wechat_photo", a.published.pk, 1, **same)
+    crop = "?photo=1&x=50&y=50&zoom=100"
+    table.add("wechat_cover", a.published.pk, "wide", query=crop, **same)
 
 
 def add_outlets(table, world):
@@ -399,6 +440,7 @@ def add_series(table, world):
 
 def add_frame(table, world):
     table.add("healthz", get=200, post=405)
+    table.add("search", get=200, post=405, query="?q=都昌")
     table.add("first_password", get=seated(HOME), post=seated(HOME))
 
 

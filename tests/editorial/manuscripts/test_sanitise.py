@@ -2,42 +2,12 @@
 getting round XSS filters; the strings are our own. What comes out is judged by a second parser.
 """
 
-from html.parser import HTMLParser
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.manuscripts.sanitise import KEPT_TAGS, clean_html, plain_text
-
-KEPT_ATTRIBUTES = {"a": {"href", "rel"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-
-
-class Inspector(HTMLParser):
-    """Lists what a reader of the result would meet that has no business there."""
-
-    def __init__(self, html):
-        super().__init__(convert_charrefs=True)
-        self.alien = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in KEPT_TAGS:
-            self.alien.append(tag)
-        for name, value in attrs:
-            if name not in KEPT_ATTRIBUTES.get(tag, ()):
-                self.alien.append(f"{tag} {name}")
-            if name == "href" and not value.lower().startswith(("http://", "https://", "mailto:")):
-                self.alien.append(value)
-
-    handle_startendtag = handle_starttag
-
-    def handle_comment(self, data):
-        self.alien.append(f"comment {data}")
-
-    handle_decl = handle_pi = unknown_decl = handle_comment
-
+from editorial.manuscripts.sanitise import clean_html, plain_text
+from tests.editorial.manuscripts.inspector import Inspector
 
 # ALERT stands where the attacker's code would: it must be gone wherever it is code. Where it is what
 # a reader sees anyway, it is only text and may stay; those cases are in `ONLY_TEXT`.

@@ -16,6 +16,7 @@ from editorial.manuscripts.document import (
     Byline,
     ListBlock,
     Manuscript,
+    Merged,
     Paragraph,
     Photo,
     Quote,
@@ -285,6 +286,18 @@ def test_table_has_a_line_round_every_cell_and_keeps_short_rows():
     assert {b.tag.split("}")[1]: b.get(qn("w:val")) for b in borders} == dict.fromkeys(
         ("top", "left", "bottom", "right", "insideH", "insideV"), "single"
     )
+
+
+def test_merged_cells_of_a_table_are_merged():
+    rows = (("单位", "", "人数"), ("都昌", "甲", "3"), ("", "乙", "5"))
+    (table,) = opened(Table(rows, merged=(Merged(0, 0, 1, 2), Merged(1, 0, 2, 1)))).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["单位", "单位", "人数"],
+        ["都昌", "甲", "3"],
+        ["都昌", "乙", "5"],
+    ]
+    assert len(table._tbl.xpath(".//w:gridSpan")) == 1
+    assert len(table._tbl.xpath(".//w:vMerge")) == 2
 
 
 def test_table_without_cells_is_left_out():

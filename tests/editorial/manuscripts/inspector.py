@@ -1,0 +1,33 @@
+"""What a second parser finds in cleaned markup that has no business there."""
+
+from html.parser import HTMLParser
+
+from editorial.manuscripts.sanitise import KEPT_TAGS
+
+KEPT_ATTRIBUTES = {"a": {"href", "rel"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+
+
+class Inspector(HTMLParser):
+    """Lists what a reader of the result would meet that has no business there."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.alien = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in KEPT_TAGS:
+            self.alien.append(tag)
+        for name, value in attrs:
+            if name not in KEPT_ATTRIBUTES.get(tag, ()):
+                self.alien.append(f"{tag} {name}")
+            if name == "href" and not value.lower().startswith(("http://", "https://", "mailto:")):
+                self.alien.append(value)
+
+    handle_startendtag = handle_starttag
+
+    def handle_comment(self, data):
+        self.alien.append(f"comment {data}")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
