@@ -58,7 +58,7 @@ def key_of(finding):
 
 
 def article_of(piece):
-    body, captions = [], []
+    body, captions = [line for line in (piece.kicker, piece.subtitle) if line], []
     for block in piece.body:
         if block.block_type == "photo":
             value = block.value

@@ -11,9 +11,11 @@ PURE = (
     "editorial/stages.py",
     "editorial/roles.py",
     "editorial/manuscripts",
+    "editorial/checks",
     "scoring/quarter.py",
     "scoring/rulebook.py",
     "scoring/points.py",
+    "cms/search/text.py",
 )
 FRAMEWORKS = {"django", "wagtail", "celery", "modelcluster", "taggit"}
 

@@ -61,7 +61,8 @@ def article_of_word(file: Path, today: date | None = None) -> Article:
     if manuscript.refusal:
         raise BadFile(manuscript.refusal)
     captions = tuple(Caption(photo.caption, photo.photographer) for photo in manuscript.photos)
-    words = [text for block in manuscript.blocks for text in _texts_of(block)]
+    words = [line for line in (manuscript.kicker, manuscript.subtitle) if line]
+    words += [text for block in manuscript.blocks for text in _texts_of(block)]
     return Article(manuscript.headline, "\n".join(words), captions, today=today)
 
 

@@ -36,7 +36,7 @@ KINDS = (
 COUNTED = "名|人|位|户|篇|场|件|份|人次|场次|次|元|所|家|支|条|台|亩|棵|株|本|张|幅|项|只|座|处|门|对|辆|批|组"
 
 YEAR_SHORT = re.compile(
-    r"(?<![\d.])0\d年(?!级)|(?<![\d.])\d{2}年(?=\d{1,2}月)|[’'‘]\d{2}年(?!代)"
+    r"(?<![\d.])0\d年(?!级)|(?<![\d.])\d{2}年(?=\d{1,2}月)|[’'‘]\d{2}年(?!代)|(?<![\d.])[4-9]\d年(?=抗洪|出生|参军|入伍|入党|参加工作|参加革命|毕业|下岗|当兵)"
     r"|(?<=\d{4}[-—～~至])\d{2}年(?!级)"
     r"|(?<![\d.近约])[12]\d年(?=初[，,，。、；]|年底|底前|底[，,，。；、]|上半年|下半年|元旦|春节|重阳)"
     r"|(?<![\d.])[12]\d年度(?!过|假)"
@@ -69,7 +69,9 @@ CLOCK = re.compile(
 WEEKDAY_FORM = re.compile(
     r"(?:(?<!\d)(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日[ ，,、]?[（(]?(?:本)?(?:星期|周|礼拜)([一二三四五六日天])(?![中旁边围])"
 )
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+BEYOND = re.compile(r"(?<=[本上下当次同]月)(?:3[2-9]|[4-9]\d)日|星期[八九十]")
+# A day without its year may be the 29th of February.
+LEAP = 2024
 WEEK = "一二三四五六日"
 PLANNED = re.compile(
     r"将|拟|计划|定于|预计|预期|报名|截止|截至|之前|前[，,完]|[日月]前|至|到|起|有效|规划|目标|安排|争取|即将|明年|下[周月]|敬请|欢迎|通知"
@@ -83,7 +85,7 @@ MEMORIAL_DAYS = (
 _DAY = "|".join(day.replace(".", r"[.．。、，-]") for day in reversed(MEMORIAL_DAYS.split("|")))
 _EVENT = (
     "晚会|事变|运动|国际|全国|世界|妇女节|建军节|劳动节|青年节|儿童节|国庆|消防|普法|禁毒|国家安全|学雷锋|慰问|活动日|纪念日|大地震|地震"
-    "|抗战|惨案|植树|勋章|主题党日|助残|读书日|宪法|消费者|维权|法[治制]宣传|公祭|防灾|环境日|系列活动|宣传[日周活]|志愿|烈士"
+    "|抗战|惨案|植树|勋章|主题党日|助残|读书日|宪法|消费者|维权|法[治制]宣传|公祭|防灾|环境日|系列活动|宣传[日周活]|志愿|烈士|节(?![课能约水电目气点])"
 )
 MEMORIAL_FORM = re.compile(
     rf"(?<=“)(?:{_DAY})(?=”(?!版))|(?<![\d.A-Za-z“])(?:{_DAY})(?=”?(?:{_EVENT}))"
@@ -163,7 +165,7 @@ def _inexact(where: str, text: str, folded: str) -> Iterator[Finding]:
 def _dates(article: Article, where: str, text: str, folded: str) -> Iterator[Finding]:
     for match in DATE.finditer(folded):
         year, month, day = match[1], int(match[2]), int(match[3])
-        if not _exists(int(year) if year else 2024, month, day):
+        if not _exists(int(year) if year else LEAP, month, day):
             message = f"{match[0]}不存在。"
             yield IMPOSSIBLE.at(where, text, *match.span(), message, "请核对日期。")
             continue
@@ -171,22 +173,24 @@ def _dates(article: Article, where: str, text: str, folded: str) -> Iterator[Fin
         if is_future and _is_reported(folded, match):
             message = f"{match[0]}在今天之后。"
             yield FUTURE.at(where, text, *match.span(), message, "请核对日期。")
+    for match in _no_such_time(folded):
+        message = f"没有{match[0]}这个时间。"
+        yield IMPOSSIBLE.at(where, text, *match.span(), message, "请核对日期、时间。")
+    yield from _weekdays(article, where, text, folded)
+
+
+def _no_such_time(folded: str) -> Iterator[re.Match]:
     for match in CHINESE_DATE.finditer(folded):
-        if not _exists(2024, _chinese(match[1]), _chinese(match[2])):
-            message = f"{match[0]}不存在。"
-            yield IMPOSSIBLE.at(where, text, *match.span(), message, "请核对日期。")
+        if not _exists(LEAP, _chinese(match[1]), _chinese(match[2])):
+            yield match
     for match in MONTH_ALONE.finditer(folded):
         if not 1 <= int(match[1]) <= 12:
-            message = f"没有{match[1]}月。"
-            yield IMPOSSIBLE.at(where, text, *match.span(), message, "请核对日期。")
+            yield match
     for match in CLOCK.finditer(folded):
-        hour, minute = (
-            (int(match[1]), int(match[2])) if match[1] else (int(match[3]), int(match[4]))
-        )
-        if hour > 24 or minute > 59:
-            message = f"没有{match[0]}这个时间。"
-            yield IMPOSSIBLE.at(where, text, *match.span(), message, "请核对时间。")
-    yield from _weekdays(article, where, text, folded)
+        hour, minute = match[1] or match[3], match[2] or match[4]
+        if int(hour) > 24 or int(minute) > 59:
+            yield match
+    yield from BEYOND.finditer(folded)
 
 
 def _is_reported(folded: str, match: re.Match) -> bool:

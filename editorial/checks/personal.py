@@ -28,13 +28,16 @@ CHECK_DIGITS = "10X98765432"
 
 # What stands directly before a number that is a code of something, not of a person.
 CODE_LABEL = re.compile(
-    r"(?:单号|编号|订单号?|税号|识别号|代码|合同号?|流水号|注册号|序列号|批号|批次|文号|许可证号?|执照号?|发票号?码?"
-    r"|条码|批准文号|设备号|档案号|图书号|书号|刊号|统一编码|编码|证书号?|学号|工号|考号|准考证号?|车架号|运单|快递"
-    r"|信用代码|备案号?|立项号|项目号|案号|QQ号?|qq|群号|会议号|房间号|提取码|验证码|邮编)"
-    r"[^\d，。；,;\n]{0,8}$"
+    r"(?:(?:单|编|订单|运单|快递|税|识别|合同|流水|注册|登记|序列|批|文|许可证|执照|发票|证书|学|工|考|准考证|车架|档案|图书|书|刊"
+    r"|备案|立项|项目|课题|案|会议|房间|群|会员|户|票|专利|设备|追溯|车牌)号|(?:会员|借书|公交|就诊|优待|积分|门禁)[卡证]号"
+    r"|代码|编码|条码|条形码|批次|文号|提取码|验证码|邮编|[Qq]{2}群?|第)"
+    r"[码是为：:\s（(“\"\[#№-]{0,6}$"
 )
+CREDIT_CODE = re.compile(r"信用代码[是为：:\s（(]{0,4}$")
 ID_LABEL = re.compile(r"(?:身份证|公民身份号码|证件号)[^\d，。；,;\n]{0,12}$")
-CARD_LABEL = re.compile(r"(?:银行卡|储蓄卡|信用卡|借记卡|工资卡|社保卡|卡号)[^\d，。；,;\n]{0,12}$")
+CARD_LABEL = re.compile(
+    r"(?:银行卡|储蓄卡|信用卡|借记卡|工资卡|社保卡|(?<!会员|借书|公交|就诊|优待|积分|门禁)卡号)[^\d，。；,;\n]{0,12}$"
+)
 AMOUNT = re.compile(r"\s*(?:[万亿元吨斤人名户度%㎡]|美元|千瓦|立方|平方|公里|余|多)")
 LOOK_BACK = 24
 
@@ -44,7 +47,7 @@ ID_15 = re.compile(
 )
 MOBILE_FORM = re.compile(
     r"(?<![0-9A-Za-z.¥￥$])(?:(?:\+|00)?86[ -]?)?"
-    r"(?:1[3-9]\d{9}|1[3-9]\d([ -])\d{4}\1\d{4}|1[3-9]\d{2}([ -])\d{3}\2\d{4}"
+    r"(?:1[3-9]\d{9}|1[3-9]\d([ .-])\d{4}\1\d{4}|1[3-9]\d{2}([ -])\d{3}\2\d{4}"
     r"|1[3-9]\d[ -]\d{8}|1[3-9]\d{3} \d{6}|1([ -])[3-9](?:\3\d){9})(?![0-9A-Za-z])"
 )
 SPOKEN_MOBILE = re.compile(
@@ -84,9 +87,9 @@ OFFICE = re.compile(
     r"办公|行政|中心|大楼|大厦|大学|学院|学校|中学|小学|会议|教室|活动室|活动地点|地点|地址|报名|医院|病房|科室|图书馆|展厅|酒店|宾馆"
     r"|银行|公司|商场|园区|服务站|服务点|党支部|工作室|[局馆厅]$"
 )
-PLACE_BEFORE = re.compile(rf"[{HAN}\dA-Za-z]{{0,20}}$")
+PLACE_BEFORE = re.compile(rf"[{HAN}\dA-Za-z]{{0,30}}$")
 LEAD_WORDS = re.compile(
-    r".*(?:家住|住在|住址是?为?|现住|位于|来到|走进|走访|前往|送到|居住在|登门到|搬进|搬到|[在到])了?"
+    r".*(?:家住|住在|住址是?为?|现住|住(?![宅建房户])|位于|来到|走进|走访|前往|送到|居住在|登门到|搬进|搬到|[在到])了?"
 )
 
 
@@ -133,7 +136,7 @@ def passes_luhn(number: str) -> bool:
 def _id_cards(where: str, text: str, folded: str) -> Iterator[Finding]:
     for match in ID_18.finditer(folded):
         number, before = re.sub(r"[ -]", "", match[0]), _before(folded, match.start())
-        if is_id_number(number) and not CODE_LABEL.search(before):
+        if is_id_number(number) and not CREDIT_CODE.search(before):
             message = "这里有身份证号码，公开稿件不能带。"
             yield ID_CARD.at(where, text, *match.span(), message, "请删去。")
         elif ID_LABEL.search(before) and _has_birthday(number[:2], number[6:14]):
@@ -188,7 +191,7 @@ def _landlines(where: str, text: str, folded: str) -> Iterator[Finding]:
 def _homes(where: str, text: str, folded: str) -> Iterator[Finding]:
     message = "这里有家庭住址，公开稿件不能写到门牌。"
     for match in ROOM_FORM.finditer(folded):
-        place = PLACE_BEFORE.search(folded[max(0, match.start() - 20) : match.start()])
+        place = PLACE_BEFORE.search(folded[max(0, match.start() - 30) : match.start()])
         words = place[0] if place else ""
         is_unit = match["unit"] is not None
         if OFFICE.search(words) or not (is_unit or DWELLING.search(words)):

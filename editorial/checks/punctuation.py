@@ -31,13 +31,15 @@ SAME = str.maketrans("()", "（）")
 # 1) a） 一）: the number of a list's item has no opening bracket.
 ITEM_NUMBER = re.compile(r"(?:^|[\s，。；：、,;:。（“])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 
+# 五.四运动 is told as a memorial day, not as a half-width mark.
 HALF = re.compile(
     rf"(?<=[{HAN}”》）】])[,;:!?]|[,;:!?](?=[{HAN}“《（【])|[()](?=[{HAN}])|(?<=[{HAN}])[()]"
-    rf"|(?<=[{HAN}])\.(?=[{HAN}\s]|$)(?!\.)",
+    rf"|(?<=[{HAN}])(?<![一二三四五六七八九十])\.(?=[{HAN}\s]|$)(?!\.)",
     re.MULTILINE,
 )
-# 五.四运动 is told as a memorial day.
-LIST_MARK = re.compile(r"(?<=[》”])、(?=[《“])")
+_MARKED = r"(?:《[^《》\n]{1,60}》|“[^“”\n]{1,60}”)"
+# With an unmarked item among them the marked ones need their 、 as well.
+LIST_MARK = re.compile(rf"(?<!、){_MARKED}(?:、{_MARKED})+(?!、)")
 DOTS = re.compile(
     r"(?<![.\w/])\.{3,}|(?<=[一-鿿])\.{3,}|。{3,}|·{3,}|、{3,}|(?<!…)…(?!…)|(?<!…)…{3}(?!…)|(?<!…)…{5}(?!…)"
     r"|……等等?(?!级|候|待|到|于)"

@@ -41,7 +41,7 @@ SHARE = re.compile(
 SHARES = re.compile(r"分别占[^\d。；;]{0,8}((?:\d+(?:\.\d+)?%[、，,和及与]?){2,})")
 ONE_PERCENT = re.compile(r"\d+(?:\.\d+)?%")
 AT_MOST_ALL = re.compile(
-    r"(?:(?<!环)占(?:比|总数的?|总人数的?)?|满意率|满意度|参与率|参会率|出席率|到会率|覆盖率|合格率|到位率|知晓率|入学率|签约率|普及率|及格率|优良率"
+    r"(?:(?<!环)占(?:比|总数的?|总人数的?)?|满意率|满意度|参与率|参加率|参会率|出席率|到会率|覆盖率|合格率|到位率|知晓率|入学率|签约率|普及率|及格率|优良率"
     r"|通过率|采用率|就业率|比例|比重)(?:已|均)?(?:为|达到?|是|超过?|高达|约)?(?:了)?(\d+(?:\.\d+)?)%"
 )
 PART_SHARE = re.compile(
@@ -155,7 +155,10 @@ def _shares(where: str, text: str, start: int, sentence: str) -> Iterator[Findin
     values = [float(share[1]) for share in shares]
     is_pair = len(values) == 2 and any(a in sentence and b in sentence for a, b in PAIRS)
     is_near = len(values) >= 3 and abs(sum(values) - 100) <= 5
-    if (is_pair or is_near) and abs(sum(values) - 100) > 0.3 and max(values) <= 100:
+    # Men and women, town and country: with more beside them they can't be over the whole.
+    is_over = sum(values) > 100.5 and any(a in sentence and b in sentence for a, b in PAIRS)
+    is_wrong = (is_pair or is_near) and abs(sum(values) - 100) > 0.3
+    if (is_wrong or is_over) and max(values) <= 100:
         yield _adds_up(where, text, start + shares[0].start(), start + shares[-1].end(), values)
 
 

@@ -1,6 +1,7 @@
 """Every kind finds what it must and leaves alone what it must."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,8 @@ def test_tables_lie_with_their_family():
 def test_every_kind_has_a_chinese_name_of_its_own():
     labels = [kind.label for kind in KINDS.values()]
     assert len(labels) == len(set(labels))
+
+
+def test_document_names_every_kind():
+    document = (Path(__file__).parents[3] / "docs/formats/findings.md").read_text("utf-8")
+    assert [k.name for k in KINDS.values() if f"`{k.name}` {k.label}" not in document] == []
