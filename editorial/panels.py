@@ -46,6 +46,28 @@ class ReadingPanel(Panel):
             return super().get_context_data(parent_context) | {"uploads": self.uploads}
 
 
+class ProofsPanel(Panel):
+    """What the proof checks found in the text as last saved, beside the form where it is mended."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "editorial/pieces/_proofs_panel.html"
+
+        def is_shown(self):
+            return bool(self.proofs)
+
+        @cached_property
+        def proofs(self):
+            from editorial.proofs import proofs_of
+
+            if not self.instance.pk:
+                return []
+            found = proofs_of(self.instance)
+            return [p for p in found if p.waiver is None and p.finding.severity != "note"]
+
+        def get_context_data(self, parent_context=None):
+            return super().get_context_data(parent_context) | {"proofs": self.proofs}
+
+
 def piece_edit_handler():
     from editorial.forms.pieces import PieceForm
 
@@ -56,6 +78,7 @@ def piece_edit_handler():
 def _panels():
     return [
         ReadingPanel(heading="从 Word 读入，请核对"),
+        ProofsPanel(heading="文字检查"),
         FieldPanel("title", heading="标题", help_text="要点说清楚，一般不超过30字"),
         FieldPanel("kicker"),
         FieldPanel("subtitle"),
