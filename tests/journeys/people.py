@@ -11,7 +11,22 @@ DESK, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]+")
 # Kinds of files and what an address begins with.
 ALLOWED = frozenset(
-    ["Word", "PDF", "JPG", "jpg", "JPEG", "PNG", "WebP", "WEBP", "MB", "http", "https"]
+    [
+        "Word",
+        "docx",
+        "doc",
+        "wps",
+        "PDF",
+        "JPG",
+        "jpg",
+        "JPEG",
+        "PNG",
+        "WebP",
+        "WEBP",
+        "MB",
+        "http",
+        "https",
+    ]
 )
 # What a person reads: text, and the words on fields and buttons that only assistive technology speaks.
 READ = """() => {

@@ -19,9 +19,8 @@ FRAUD = "情伴银龄 反诈同行"
 
 
 def test_three_word_files_become_drafts_and_one_is_handed_in(browser, place, tmp_path):
-    # The worker's clock is the machine's, so the web process keeps to it too.
-    today = datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
-    place.prepare(today)
+    place.prepare(now())
+    today = now()
     with place.serving(today) as address:
         tongxun = Person(browser, address, "tongxun").log_in()
         upload(tongxun)
@@ -32,6 +31,11 @@ def test_three_word_files_become_drafts_and_one_is_handed_in(browser, place, tmp
         paste(tongxun, tmp_path)
     assert tongxun.english == []
     assert tongxun.sideways == []
+
+
+def now():
+    """The worker's clock is the machine's, so the web process keeps to it too."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None)
 
 
 def upload(tongxun):
