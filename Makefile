@@ -41,10 +41,11 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 
 test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
 	$(PY) -m pytest -q -n auto
-	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts tests/editorial tests/scoring
+	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts tests/editorial tests/scoring tests/cms/search
 
-bench: $(INSTALLED)  ## queries and times of our screens beside stock Wagtail's, on 50,000 pieces
+bench: $(INSTALLED)  ## our screens and our search beside stock Wagtail's, on 50,000 and 100,000 pieces
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.search
 
 check: $(INSTALLED)  ## format, lint, types of the pure modules, migrations, Django's deployment checks
 	$(PY) -m ruff format --check .

@@ -1,6 +1,7 @@
 """The face and the frame as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CmsConfig(AppConfig):
@@ -10,5 +11,7 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from cms import atomic
+        from cms.search.filling import fill_empty_index
 
         atomic.roll_back_on_admin_denial()
+        post_migrate.connect(fill_empty_index, sender=self)

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
 from editorial.actions import setup as editorial_setup
-from editorial.actions import setup_lists
+from editorial.actions import setup_lists, word_lists
 from editorial.models import User
 from scoring.actions.setup import ensure_rulebook_and_quarter
 
@@ -28,6 +28,7 @@ def install():
     setup_lists.ensure_outlets()
     setup_lists.ensure_series(series)
     setup_lists.ensure_topics()
+    word_lists.ensure_filled()
     ensure_count()
 
 

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms import accounts, health
+from cms.search import views as search_views
 from editorial import media
 
 handler400 = "cms.views_errors.bad_request"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/account/", accounts.account_view, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media.serve, name="media"),
+    path("search/", search_views.search, name="search"),
     # Stock's log-in for readers: the site has none.
     path(
         "_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)

@@ -71,6 +71,11 @@ def may_verify_placements(user):
     return has_role(user, roles.EDITOR, roles.REVIEWER, roles.CHIEF)
 
 
+def may_keep_words(user):
+    """The word lists are kept by those who review."""
+    return has_role(user, roles.EDITOR, roles.REVIEWER, roles.CHIEF)
+
+
 def may_record_placements(user):
     """Correspondents and heads for their own unit, editors for all."""
     return bool(unit_ids_of(user)) or may_route(user)

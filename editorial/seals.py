@@ -67,6 +67,7 @@ declare(
     ),
     *ledger("editorial_placementact", "刊发记录"),
     *ledger("editorial_findingwaiver", "检查放行"),
+    *ledger("editorial_wordlistchange", "词库改动"),
 )
 
 

@@ -8,8 +8,9 @@ from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem, SaveDr
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.signals import init_new_page
 
+from editorial.hooks.menus import AllowedMenuItem
 from editorial.models import Byline, Contributor, PiecePage
-from editorial.permissions import seats_of, unit_ids_of
+from editorial.permissions import may_keep_words, seats_of, unit_ids_of
 from editorial.roles import BUREAU_ROLES, HEAD
 from editorial.stages import RETURNED
 from editorial.status import stage_of_piece
@@ -72,6 +73,13 @@ def pieces_menu():
         ),
         SeatMenuItem(
             "全部稿件", reverse("all_pieces"), icon_name="list-ul", order=4, wanted=reviewers
+        ),
+        AllowedMenuItem(
+            "词库",
+            reverse("words", args=("forbidden",)),
+            icon_name="clipboard-list",
+            order=5,
+            allowed=may_keep_words,
         ),
     ]
     return SubmenuMenuItem(

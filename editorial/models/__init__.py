@@ -12,6 +12,7 @@ from editorial.models.series import SeriesIndexPage, SeriesPage
 from editorial.models.units import UnitIndexPage, UnitPage
 from editorial.models.uploads import ManuscriptUpload
 from editorial.models.waivers import FindingWaiver
+from editorial.models.words import ListedWord, WordListChange, WordListVersion
 
 __all__ = [
     "ApprovedVersion",
@@ -20,6 +21,7 @@ __all__ = [
     "Contributor",
     "Evidence",
     "FindingWaiver",
+    "ListedWord",
     "ManuscriptUpload",
     "Notice",
     "Outlet",
@@ -39,4 +41,6 @@ __all__ = [
     "UnitIndexPage",
     "UnitPage",
     "User",
+    "WordListChange",
+    "WordListVersion",
 ]

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from editorial.actions import people as people_actions
-from editorial.actions import placements, review
+from editorial.actions import placements, review, word_lists
 from editorial.actions import units as unit_actions
 from tests.walls.addresses import (
     ADMIN,
@@ -24,7 +24,7 @@ from tests.walls.addresses import (
     split,
 )
 from tests.walls.markers import BUREAU, OUTSIDERS, UNIT
-from tests.walls.world import SHEETS
+from tests.walls.world import SHEETS, WORDS
 
 
 def add_all(table, world):
@@ -34,6 +34,7 @@ def add_all(table, world):
         add_outlets,
         add_placements,
         add_people,
+        add_words,
         add_scores,
         add_problems,
         add_series,
@@ -382,6 +383,36 @@ def add_imports(table, world):
             post=split({done: {"guanli"}, f"/admin/{kind}/import/": ADMIN}),
             writers={"guanli"},
         )
+
+
+def add_words(table, world):
+    """Those who review keep the word lists. A preview is its own person's."""
+    name, word, may = "careful", world.word, only(VERIFIERS)
+    listed, uploading = f"/admin/words/{name}/", f"/admin/words/{name}/import/"
+    back = only(VERIFIERS, listed)
+    table.add("words", name, get=may, post=back, data={"word": "又一个词"}, writers=VERIFIERS)
+    table.add("words", "none", get=only(NOBODY), post=only(NOBODY), data={"word": "又一个词"})
+    table.add("words_results", name, get=may, post=seated(405))
+    data = {**word.as_row(), "note": "另一个说明", "seen": word_lists.token_of(word)}
+    table.add("edit_word", name, word.pk, get=may, post=back, data=data, writers=VERIFIERS)
+    table.add("edit_word", "titles", word.pk, get=only(NOBODY), post=only(NOBODY), data=data)
+    table.add("remove_word", name, word.pk, get=seated(405), post=back, writers=VERIFIERS)
+    table.add("export_words", name, get=may, post=seated(405))
+    table.add(
+        "import_words",
+        name,
+        get=may,
+        post=may,
+        data=lambda: {"file": SimpleUploadedFile("words.csv", WORDS.encode())},
+    )
+    table.add(
+        "confirm_words",
+        name,
+        get=seated(405),
+        post=split({listed: {"bianji"}, uploading: VERIFIERS - {"bianji"}}),
+        data={"sealed": world.sealed["words"], "how": "add"},
+        writers={"bianji"},
+    )
 
 
 def add_scores(table, world):

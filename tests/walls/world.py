@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Comment, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
-from editorial.actions import placements, review, routing
+from editorial.actions import placements, review, routing, word_lists
 from editorial.actions.people import add_person
 from editorial.evidence import clean_evidence
 from editorial.models import (
@@ -33,13 +33,14 @@ from scoring.models import RateProblem, RuleBook, ScoreEntry
 from scoring.quarter import Quarter as Span
 from tests.conftest import make_cast, make_site
 from tests.factories import bring_to, jpeg, make_photo, make_piece, pass_step, seen
-from tests.walls.addresses import ADMIN, MANAGERS, ROUTERS, SERIES_EDITORS
+from tests.walls.addresses import ADMIN, MANAGERS, ROUTERS, SERIES_EDITORS, VERIFIERS
 from tests.walls.markers import BUREAU, UNIT, Marker
 
 SHEETS = {
     "people": "姓名,单位,角色\n李新,都昌县委老干部局,通讯员\n",
     "units": "单位名称,简称,排名组\n新县委老干部局,新县,县市区\n",
 }
+WORDS = "词语,说明\n新词,请核对\n"
 
 
 def build():
@@ -52,6 +53,7 @@ def build():
     world.b = Side(world, world.hukou, "hukou", ("waidi", None, "waifuze")).fill()
     close_quarter(world.closed, world.jifen)
     mark_bureaus_things(world)
+    mark_word_lists(world)
     warm_up(world)
     return world
 
@@ -72,6 +74,8 @@ def make_bureaus_things(world):
     hidden = SeriesPage(title="专栏·未公开", slug="hidden", live=False)
     world.hidden_series = index.add_child(instance=hidden)
     world.hidden_series.save_revision()
+    row = {"word": "词库·词语", "note": "词库·说明"}
+    world.word = word_lists.add(world.bianji, "careful", row)
 
 
 def forget_the_rates_of(level):
@@ -103,6 +107,11 @@ def mark_bureaus_things(world):
     world.markers.append(Marker(hidden, SERIES_EDITORS, "zhuanlan", series))
 
 
+def mark_word_lists(world):
+    for text in (world.word.word, world.word.note):
+        world.markers.append(Marker(text, VERIFIERS, "bianji", reverse("words", args=("careful",))))
+
+
 def warm_up(world):
     """What a first visit writes, so that no later one has to: profiles and renditions."""
     for user in User.objects.all():
@@ -115,6 +124,10 @@ def warm_up(world):
         upload = SimpleUploadedFile("sheet.csv", sheet.encode())
         answer = client.post(reverse(f"import_{kind}"), {"sheet": upload})
         world.sealed[kind] = answer.context["sealed"]
+    client.force_login(world.bianji)
+    upload = SimpleUploadedFile("words.csv", WORDS.encode())
+    answer = client.post(reverse("import_words", args=("careful",)), {"file": upload})
+    world.sealed["words"] = answer.context["sealed"]
     client.force_login(world.admin)
     for side in (world.a, world.b):
         client.get(side.published.url)

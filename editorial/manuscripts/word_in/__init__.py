@@ -10,9 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import convert, gate, limits
-from .child import RESULT
 from .limits import ManuscriptRefused
-from .manuscript import WordManuscript
+from .manuscript import RESULT, WordManuscript
 from .process import Failed, TooLarge, TooSlow, run_limited
 
 __all__ = ["ManuscriptRefused", "WordManuscript", "read_manuscript"]

@@ -12,10 +12,8 @@ from editorial.manuscripts.photos import PhotoRefused, clean_photo
 from . import gate, limits
 from .limits import ManuscriptRefused
 from .lines import WordLines
-from .manuscript import Loss, Photo, WordManuscript
+from .manuscript import RESULT, Loss, Photo, WordManuscript
 from .reading import manuscript_of
-
-RESULT = "result.json"
 
 
 def read_into(path: Path, name: str, folder: Path):

@@ -3,6 +3,9 @@
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+# Where the reading process leaves its answer, in the folder that it is given.
+RESULT = "result.json"
+
 
 @dataclass(frozen=True)
 class Mark:
