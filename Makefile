@@ -41,7 +41,7 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 
 test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
 	$(PY) -m pytest -q -n auto
-	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts tests/editorial tests/scoring tests/cms/search
+	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
 
 bench: $(INSTALLED)  ## our screens and our search beside stock Wagtail's, on 50,000 and 100,000 pieces
 	$(PY) -m tests.bench
