@@ -122,7 +122,8 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "p
 # A document's address is its file under /media/; Wagtail's own serve view is not mounted.
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend"}}
+# An index made anew chunk by chunk: each entry is replaced where it stands, and nobody waits for the end.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend", "ATOMIC_REBUILD": False}}
 
 # Finishing a review makes an ApprovedVersion, it does not publish (design D3).
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.finish_workflow"

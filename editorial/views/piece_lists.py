@@ -137,9 +137,7 @@ class MyPiecesView(PieceListView):
             return []
         return [
             HeaderButton("写稿件", url=reverse("write_piece"), icon_name="plus", priority=10),
-            HeaderButton(
-                "上传Word", url=reverse("upload_word"), icon_name="upload", priority=20
-            ),
+            HeaderButton("上传Word", url=reverse("upload_word"), icon_name="upload", priority=20),
             HeaderButton(
                 "粘贴文字", url=reverse("paste_text"), icon_name="clipboard-list", priority=30
             ),
