@@ -66,7 +66,12 @@ declare(
         "id = NEW.id OR workflow_state_id = NEW.workflow_state_id",
     ),
     *ledger("editorial_placementact", "刊发记录"),
-    *ledger("editorial_findingwaiver", "检查放行"),
+    *ledger(
+        "editorial_findingwaiver",
+        "检查放行",
+        "id = NEW.id OR (piece_id = NEW.piece_id AND kind = NEW.kind AND text = NEW.text "
+        "AND message = NEW.message)",
+    ),
     *ledger("editorial_wordlistchange", "词库改动"),
 )
 

@@ -9,8 +9,17 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from editorial import seals, stages
-from editorial.actions import placements, review
-from editorial.models import ApprovedVersion, Outlet, PieceStatus, PlacementAct, ReviewAct
+from editorial.actions import placements, review, word_lists
+from editorial.models import (
+    ApprovedVersion,
+    FindingWaiver,
+    Outlet,
+    PiecePage,
+    PieceStatus,
+    PlacementAct,
+    ReviewAct,
+    WordListChange,
+)
 from editorial.models.review import InsertOnlyModel
 from editorial.seals import unsealed
 from editorial.seals_check import seals_are_in_force
@@ -20,9 +29,19 @@ LEDGERS = {
     ReviewAct: "审稿记录只能添加，不能修改或删除",
     ApprovedVersion: "审定稿只能添加，不能修改或删除",
     PlacementAct: "刊发记录只能添加，不能修改或删除",
+    FindingWaiver: "检查放行只能添加，不能修改或删除",
+    WordListChange: "词库改动只能添加，不能修改或删除",
 }
 # A column of each that somebody might wish otherwise.
-COLUMN = {ReviewAct: "step", ApprovedVersion: "sha256", PlacementAct: "comment"}
+COLUMN = {
+    ReviewAct: "step",
+    ApprovedVersion: "sha256",
+    PlacementAct: "comment",
+    FindingWaiver: "reason",
+    WordListChange: "detail",
+}
+# Nothing else in them is unique, so that a row of another number is another row.
+WITH_A_NUMBER_ONLY = (PlacementAct, WordListChange)
 
 
 class Undone(Exception):
@@ -31,7 +50,7 @@ class Undone(Exception):
 
 @pytest.fixture
 def ledgers(cast):
-    """Rows in each: a signed piece, and a placement."""
+    """Rows in each: a signed piece with a waiver, a placement, the starter lists."""
     bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun), cast)
     outlet = Outlet.objects.create(code="jjrb", name="九江日报", kind="paper", level="city")
     fields = {"outlet": outlet, "published_on": date(2026, 10, 21), "headline": "重阳登高"}
@@ -39,6 +58,10 @@ def ledgers(cast):
     fields |= {"genre": "news", "position": "inner"}
     credits = [placements.Credit(cast.duchang)]
     placements.record_placement(placements.PlacementData(fields, credits), cast.tongxun)
+    FindingWaiver.objects.create(
+        piece=PiecePage.objects.get(), kind="careful", reason="已核对", actor=cast.bianji
+    )
+    word_lists.ensure_filled()
     return cast
 
 
@@ -125,7 +148,7 @@ def free(model):
 def test_a_row_of_a_ledger_is_not_replaced(ledgers):
     for model in LEDGERS:
         last = newest(model).get().pk
-        for new_id in ["id"] if model is PlacementAct else ["id", "id + 1000"]:
+        for new_id in ["id"] if model in WITH_A_NUMBER_ONLY else ["id", "id + 1000"]:
             chosen = {"id": new_id, COLUMN[model]: "'x'"}
             columns = [field.column for field in model._meta.concrete_fields]
             statement = (

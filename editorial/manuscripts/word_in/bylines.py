@@ -19,6 +19,10 @@ MEANINGS = {
     "editor": EDITOR, "contact": CONTACT, "unit": UNIT,
 }  # fmt: skip
 LABELS = {word: meaning for key, meaning in MEANINGS.items() for word in WORDS[key]}
+# These may stand behind their names.
+MARKS_BEHIND = frozenset(WORDS["both"]) | frozenset(
+    ("文", "图", "摄", "摄影", "视频", "摄像", "报道", "供图", "供稿", "撰文", "采写", "整理")
+)
 # The longest label of a beginning wins, so 摄影报道 is not 摄影.
 BY_LENGTH = sorted(LABELS, key=len, reverse=True)
 # These stand before a name without a mark between: 通讯员张三. 图 or 文 do not: 文明, 图强.
@@ -34,6 +38,10 @@ CHINESE_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}")
 LONG_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10})+")
 # Words that look like names and never are.
 NOT_NAMES = frozenset(WORDS["never"])
+# Set before a byline as a mark.
+ORNAMENTS = "\u3000 □■○●◎◆◇▲△★☆※"
+# A day or an hour beside the names, as web pages have them.
+MOMENT = re.compile(r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?|\d{1,2}：\d{2}(：\d{2})?")
 BRACKETS = str.maketrans("()〔〕【】[]［］", "（）（）（）（）（）")
 DATELINE = re.compile(
     r"^(?P<place>[^\s，。、；：！？（）]{0,12}讯)\s*[（](?P<names>[^（）]{2,60})[）]\s*[：:]?\s*"
@@ -77,11 +85,13 @@ def is_name(text: str, *, strict: bool) -> bool:
     return text[0] in SURNAMES and len(text) < 4
 
 
-def credits_of(line: str, *, role=TEXT, strict=True) -> Credits | None:
+def credits_of(line: str, *, role=TEXT, strict=True, glued=False) -> Credits | None:
     """What a line of names says, or None when anything in it is no name, label or unit. `role` is
-    theirs whom no label gives one."""
+    theirs whom no label gives one; `glued` takes a unit and a name without a blank between them,
+    which in a place where no names are expected would find them in headlines."""
     tokens = _tokens(line)
-    reader = _Reader(role, strict, closes_with_label=bool(tokens) and tokens[-1] in LABELS)
+    closes_with_label = bool(tokens) and tokens[-1] in LABELS
+    reader = _Reader(role, strict, glued, closes_with_label)
     for token in tokens:
         if not reader.take(token):
             return None
@@ -104,7 +114,7 @@ def split_dateline(text: str):
 
 
 def _tokens(line: str) -> list[str]:
-    line = line.translate(BRACKETS).replace("／", "/").replace("﹒", "·").strip("\u3000 ")
+    line = line.translate(BRACKETS).replace("／", "/").replace("﹒", "·").strip(ORNAMENTS)
     line = _without_outer_brackets(line)
     line = re.sub(r"\s*([：:])\s*", "：", line)
     line = re.sub(r"\s*/\s*", "/", line)
@@ -144,15 +154,18 @@ class _Reader:
     """Takes tokens one by one. A label before names gives them its role until the next label; one
     behind names (王五 摄, 李四/文) gives it to those since the last label."""
 
-    def __init__(self, role, strict, closes_with_label):
+    def __init__(self, role, strict, glued, closes_with_label):
         self.credits = Credits()
-        self.role, self.strict = role, strict
+        self.role, self.strict, self.glued = role, strict, glued
         self.closes_with_label = closes_with_label
         self.unlabelled: list[tuple[str, str]] = []
         self.labelled = self.unit_follows = False
         self.unit, self.leaving = "", ""
 
     def take(self, token) -> bool:
+        if MOMENT.fullmatch(token):
+            self.credits.left.append(("other", token))
+            return True
         head, colon, rest = token.partition("：")
         if colon and self._label(head, colon=True):
             return not rest or self.take(rest)
@@ -183,7 +196,17 @@ class _Reader:
             stem = token[: -len(mark)]
             if token.endswith(mark) and is_name(stem, strict=self.strict):
                 return self._person(stem) and self._label(mark, colon=False)
-        return self._person(token) or self._unit(token)
+        if self._person(token) or self._unit(token):
+            return True
+        return self.glued and self._unit_and_person(token)
+
+    def _unit_and_person(self, token):
+        """都昌县委老干部局张三, written without a blank."""
+        for length in (3, 2):
+            unit, name = token[:-length], token[-length:]
+            if is_name(name, strict=True) and self._unit(unit):
+                return self._person(name)
+        return False
 
     def _names_start(self, token):
         return any(token.startswith(label) for label in GLUED)
@@ -211,17 +234,22 @@ class _Reader:
         if meaning == UNIT:
             self.unit_follows = True
             return True
-        if not colon and self.unlabelled and not self.labelled:
-            self._settle(meaning)  # it stood behind its names
-            return True
-        # 通讯员 张三 文/图 and 张三 文 李四 图; but 通讯员 张三 摄影 王五 opens a new row of names.
-        if not colon and self.unlabelled and (self.closes_with_label or meaning == BOTH):
+        if not colon and self._stands_behind(word, meaning):
             self._settle(meaning)
+            if meaning == BOTH:  # 记者 李四 通讯员 张三 文/图: both of both
+                self.unlabelled = [(n.name, n.unit) for n in self.credits.names]
+                self._settle(PHOTO)
             self.labelled = False
             return True
         self._settle(self.role)
         self.role, self.labelled = meaning, True
         return True
+
+    def _stands_behind(self, word, meaning):
+        """张三 文 李四 图 and 通讯员 张三 文/图; but 通讯员 张三 摄影 王五 opens a new row of names."""
+        if not self.unlabelled or word not in MARKS_BEHIND:
+            return False
+        return not self.labelled or self.closes_with_label or meaning == BOTH
 
     def _settle(self, role):
         for name, unit in self.unlabelled:
@@ -278,7 +306,7 @@ class _Reader:
         return True
 
     def _unit(self, token):
-        if not UNIT_NAME.fullmatch(token) or len(token) < 4 or DEED.search(token):
+        if not UNIT_NAME.fullmatch(token) or len(token) < 3 or DEED.search(token):
             return False
         if self.unit_follows:
             self.credits.unit, self.unit_follows = token, False

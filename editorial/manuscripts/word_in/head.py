@@ -24,7 +24,7 @@ MASTHEAD = re.compile(
     r"^(?:签发人?|密级|内部资料|内部刊物|编号|报送|抄送|主办|编印|主管)|(?:编印?|主办|办公室编?)\s*(?:\d{4}\s*年.*)$|"
     r"(?:简报|信息|专报|快报|动态|通讯|内参)(?:\s*第.*期.*)?$|^第.*期.*\d{4}年|^(?:投稿|来稿|供稿)[：:]?$"
 )
-BODY_LENGTH = 50
+HEADLINE_LABEL = re.compile(r"^(?:标\s?题|题\s?目)[：:]\s*(?=\S)")
 SEARCHED = 25
 MAX_HEADLINE = 80
 SENTENCE_END = "。；;，,"
@@ -84,9 +84,10 @@ def _is_title_style(line):
 
 def _place_of_headline(top, body_look):
     lines = [line for place, line in top]
-    candidates = [at for at, line in enumerate(lines) if _may_be_headline(line)]
+    candidates = [at for at, line in enumerate(lines) if _may_be_headline(line, body_look)]
     black = [at for at in candidates if not lines[at].look.red and not _is_masthead(lines[at])]
     candidates = black or candidates
+    candidates = [at for at in candidates if not NUMBERED.match(lines[at].text)] or candidates
     if not candidates:
         return None
     scores = {at: _score(lines[at], body_look) for at in candidates}
@@ -99,13 +100,18 @@ def _place_of_headline(top, body_look):
     return best
 
 
-def _may_be_headline(line):
+def _may_be_headline(line, body_look=None):
     if line.in_textbox or line.style in SUBTITLE_STYLES or line.list_kind in ("bullet", "number"):
         return False
     text = line.text
     if DOCUMENT_NUMBER.search(text) and len(text) < 40 or ISSUE.match(text) or DAY.match(text):
         return False
-    return not DASH.match(text) and credits_of(text) is None and not opens_like_a_caption(text)
+    if DASH.match(text) or opens_like_a_caption(text):
+        return False
+    credits = credits_of(text)
+    # 七绝·重阳 reads like a name of another people; its size says what it is.
+    is_set_large = body_look is not None and line.look.size >= body_look.size + 4
+    return credits is None or (is_set_large and not credits.has_label and text[0] not in "（(")
 
 
 def _score(line, body_look):
@@ -130,7 +136,7 @@ def _is_masthead(line):
 def _take_headline(head, top, at):
     """The headline over its lines; the place in `top` of the last."""
     first = top[at][1]
-    words, last = first.text, at
+    words, last = HEADLINE_LABEL.sub("", first.text), at
     while last + 1 < len(top) and last - at < 2 and _continues(first, top[last + 1][1], words):
         last += 1
         words = joined(words, top[last][1].text)
@@ -205,7 +211,7 @@ def _take_one_below(head, line, body_look):
     text = line.text
     if line.style in SUBTITLE_STYLES or _opens_with_dash(text):
         head.subtitle = joined(head.subtitle, text)
-    elif (credits := credits_of(text)) is not None and not line.outline:
+    elif (credits := credits_of(text, glued=True)) is not None and not line.outline:
         take_credits(head, credits)
     elif DAY.match(text):
         head.losses.append(Loss("other", f"标题下的日期：{text}"))
@@ -249,7 +255,7 @@ def take_credits(head, credits):
         if kind == "contact":
             head.contacts.append(text)
         else:
-            head.losses.append(Loss("editor", text))
+            head.losses.append(Loss(kind, text))
 
 
 def with_unit(names, unit):

@@ -15,7 +15,7 @@ TORN_LENGTH = 16
 
 def manuscript_of(name: str, items, losses) -> WordManuscript:
     """`items` are lines and grids in the order of the file."""
-    items = [item for item in items if isinstance(item, Grid) or item.text or item.pictures]
+    items = [item for item in items if isinstance(item, Grid) or _says_something(item)]
     look = look_of_body(items)
     head = read_head(items, look)
     rest = [
@@ -39,9 +39,7 @@ def manuscript_of(name: str, items, losses) -> WordManuscript:
     made.losses = [Loss(loss.kind, loss.text) for loss in losses] + head.losses
     _add_credits(made, credits + closing, head.unit)
     _keep_contacts(made, head.contacts + [t for c in closing for k, t in c.left if k == "contact"])
-    made.losses += [
-        Loss("editor", text) for c in closing for kind, text in c.left if kind == "editor"
-    ]
+    made.losses += [Loss(kind, text) for c in closing for kind, text in c.left if kind != "contact"]
     return made
 
 
@@ -49,6 +47,11 @@ def manuscript_of_text(text: str) -> WordManuscript:
     """The same of a text without any form: a line a paragraph."""
     lines = [Line([Span(line)]) for line in text.replace("\r\n", "\n").split("\n")]
     return manuscript_of("", lines, [])
+
+
+def _says_something(line):
+    """Not the empty lines, nor what a form says before the text."""
+    return bool(line.pictures) or line.text not in ("", "正文", "正文：", "正文:")
 
 
 def _without_text(line):

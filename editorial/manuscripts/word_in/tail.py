@@ -14,6 +14,8 @@ ENDS_WITH_BRACKET = re.compile(
     r"(?P<text>.+?[。！？”…；;!?.])\s*[（](?P<names>[^（）]{2,40})[）]\s*$", re.S
 )
 LEAD_LINES = 4
+# To whom a bulletin goes, under its last line.
+DISTRIBUTION = re.compile(r"^(?:报|送|发|抄送|抄报|主送|报送|分送)\s*[：:]|^[（(]?共印\s*\d+\s*份")
 
 
 def read_tail(items) -> tuple[list[Credits], set[int], dict[int, Line]]:
@@ -34,7 +36,7 @@ def read_tail(items) -> tuple[list[Credits], set[int], dict[int, Line]]:
         if credits is not None:
             found.insert(0, credits)
             used.add(place)
-        elif DAY.match(line.text):
+        elif DAY.match(line.text) or DISTRIBUTION.match(line.text):
             continue
         else:
             _take_closing_bracket(line, place, found, shortened)
@@ -44,7 +46,7 @@ def read_tail(items) -> tuple[list[Credits], set[int], dict[int, Line]]:
 
 def _closing_credits(line, is_last):
     text = line.text.translate(BRACKETS)
-    credits = credits_of(text)
+    credits = credits_of(text, glued=True)
     if credits is None or line.outline or line.list_kind:
         return None
     is_marked = credits.has_label or text.startswith("（") or line.align in ("right", "end")
