@@ -110,6 +110,8 @@ class BodyReader:
             return False
         if NUMBERED.match(line.text) or credits_of(line.text) is not None:
             return False
+        if self._is_set_as_heading(line):
+            return False
         is_small = 0 < line.look.size < self.look.size
         return line.in_textbox or is_small or line.align == "center"
 
@@ -276,6 +278,13 @@ class BodyReader:
             )
             return 1
         return 0
+
+    def _is_set_as_heading(self, line):
+        """Heavy and no smaller than the text: no caption is, that doesn't say that it is one."""
+        is_heavy = (line.look.bold and not self.look.bold) or (
+            "黑" in line.look.face and "黑" not in self.look.face
+        )
+        return is_heavy and line.look.size >= self.look.size
 
     def _stands_out(self, line):
         if line.look.bold and not self.look.bold:

@@ -53,7 +53,7 @@ def read_head(items, body_look) -> Head:
     if at is None:
         head.guesses.append(Guess("headline", "", "没有认出标题，请填写。"))
         return head
-    last = _take_headline(head, top, at)
+    last = _take_headline(head, top, at, body_look)
     _take_above(head, [row for row in top if row[0] < top[at][0]], top[at][1])
     _take_below(head, items, top[last][0] + 1, body_look)
     return head
@@ -133,11 +133,15 @@ def _is_masthead(line):
     return bool(MASTHEAD.search(line.text))
 
 
-def _take_headline(head, top, at):
+def _take_headline(head, top, at, body_look):
     """The headline over its lines; the place in `top` of the last."""
     first = top[at][1]
     words, last = HEADLINE_LABEL.sub("", first.text), at
-    while last + 1 < len(top) and last - at < 2 and _continues(first, top[last + 1][1], words):
+    while (
+        last + 1 < len(top)
+        and last - at < 2
+        and _continues(first, top[last + 1][1], words, body_look)
+    ):
         last += 1
         words = joined(words, top[last][1].text)
     head.headline = words
@@ -147,7 +151,10 @@ def _take_headline(head, top, at):
     return last
 
 
-def _continues(first, line, words):
+def _continues(first, line, words, body_look):
+    # A headline that looks like the text has no second line that could be told from the text.
+    if first.look == body_look and not line.is_continued and not _is_title_style(first):
+        return False
     alike = (line.look, line.align, line.style) == (first.look, first.align, first.style)
     return (
         alike
