@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Workflow, WorkflowState
 
 from editorial import seals, seals_check, stages  # noqa: F401  (the check registers on import)
+from editorial.actions.duplicates import write_prints
 from editorial.actions.notices import notify_of
 from editorial.actions.review import StepsStay
 from editorial.models import ApprovedVersion, PiecePage, ReviewAct
@@ -44,6 +45,12 @@ def follow_a_reopening(sender, instance, **kwargs):
 def tell_whom_it_concerns(sender, instance, created, raw, **kwargs):
     if created and not raw:
         notify_of(instance)
+
+
+@receiver(post_save, sender=ReviewAct)
+def print_what_was_submitted(sender, instance, created, raw, **kwargs):
+    if created and not raw and instance.act == stages.SUBMIT:
+        write_prints(instance.piece_id, instance.revision.content)
 
 
 @receiver(pre_save, sender=Workflow)

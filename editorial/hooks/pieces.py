@@ -14,7 +14,7 @@ from editorial.permissions import may_keep_words, seats_of, unit_ids_of
 from editorial.roles import BUREAU_ROLES, HEAD
 from editorial.stages import RETURNED
 from editorial.status import stage_of_piece
-from editorial.views import piece, piece_editor, piece_lists
+from editorial.views import likeness, piece, piece_changes, piece_editor, piece_lists
 
 
 @hooks.register("register_admin_urls")
@@ -36,6 +36,8 @@ def piece_urls():
         path("pieces/<int:pk>/step/", piece.take_step, name="take_step"),
         path("pieces/<int:pk>/move/<slug:name>/", piece.move, name="move_piece"),
         path("pieces/<int:pk>/waive/", piece.waive_finding, name="waive_finding"),
+        path("pieces/<int:pk>/changes/", piece_changes.changes, name="piece_changes"),
+        path("pieces/<int:pk>/likeness/<int:other>/", likeness.likeness, name="likeness"),
         path("pieces/<int:pk>/sheet/", piece.sign_off_sheet, name="sign_off_sheet"),
     ]
 

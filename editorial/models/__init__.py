@@ -6,6 +6,7 @@ from editorial.models.outlets import Outlet
 from editorial.models.people import Contributor, RoleGroup, User
 from editorial.models.pieces import Byline, PiecePage, PieceStatus, Topic
 from editorial.models.placements import Evidence, Placement, PlacementAct, PlacementCredit
+from editorial.models.prints import TextPrint
 from editorial.models.review import ApprovedVersion, ReviewAct, ReviewStep
 from editorial.models.routing import Routing
 from editorial.models.series import SeriesIndexPage, SeriesPage
@@ -37,6 +38,7 @@ __all__ = [
     "Routing",
     "SeriesIndexPage",
     "SeriesPage",
+    "TextPrint",
     "Topic",
     "UnitIndexPage",
     "UnitPage",

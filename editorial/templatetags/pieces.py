@@ -17,6 +17,15 @@ ICONS = {
     stages.SPIKED: "no-view",
 }
 
+KIND_NAMES = {
+    "paragraph": "一段",
+    "item": "一条",
+    "subheading": "小标题",
+    "photo": "照片",
+    "table": "表格",
+    "quote": "引文",
+}
+
 
 @register.filter
 def stage_icon(stage):
@@ -65,3 +74,15 @@ def originality(piece):
 @register.filter
 def publications(page):
     return sign_off.publications_of(page)
+
+
+@register.filter
+def named(mapping, key):
+    """The value that a dict has for a key that is only known in the template."""
+    return mapping.get(key)
+
+
+@register.filter
+def kind_name(kind):
+    """What a reader calls a part of the body."""
+    return KIND_NAMES.get(kind, "内容")

@@ -14,8 +14,9 @@ from editorial import stages
 from editorial.actions import Refused, review, waivers
 from editorial.actions.authors import notes_on_new_authors
 from editorial.forms.review import ReasonForm, StepForm
-from editorial.models import ApprovedVersion, PiecePage, ReviewAct
+from editorial.models import ApprovedVersion, PiecePage
 from editorial.models.pieces import same_writing
+from editorial.piece_changes import edited_since_submission
 from editorial.proofs import proofs_of
 from editorial.querysets import own_pieces_of, pieces_visible_to, queue_of
 from editorial.review_rules import (
@@ -32,6 +33,8 @@ from editorial.review_rules import (
 )
 from editorial.stations import stations_of, who_acts_next
 from editorial.status import newest_workflow_state
+from editorial.views.likeness import likeness_context
+from editorial.views.piece_changes import acts_of
 
 
 def visible_piece(user, pk):
@@ -55,9 +58,7 @@ def piece_context(request, page, forms):
 
     user, stage = request.user, page.status_row.stage
     shown = page.get_latest_revision_as_object()
-    acts = list(
-        ReviewAct.objects.filter(piece=page).select_related("actor", "revision").order_by("-pk")
-    )
+    acts = acts_of(page)
     moves = open_moves(page, user, stage)
     token = review.revision_token(page)
     return {
@@ -75,6 +76,7 @@ def piece_context(request, page, forms):
             needs_namesake=moves["act"] and namesakes(page, user),
         ),
         "reason_form": forms.get("reason") or ReasonForm(),
+        "edits": edited_since_submission(page, acts),
         "changes": changes_since_approvals(page, acts) if moves["act"] else [],
         "why_not": blocked_reason(page, user, stage),
         "next_waiting": None if moves["act"] else next_waiting_for(user),
@@ -88,6 +90,7 @@ def piece_context(request, page, forms):
             list_that_holds(page, user),
             {"url": "", "label": shown.title},
         ],
+        **likeness_context(page, user, shown.title),
         **routings_context(page, user),
         **placements_context(page, user),
     }
@@ -247,13 +250,16 @@ def sign_off_sheet(request, pk):
         ApprovedVersion.objects.filter(piece=page).first()
     )
     shown = page.get_latest_revision_as_object() if version is None else signed_text(page, version)
-    acts = ReviewAct.objects.filter(piece=page).select_related("actor").order_by("pk")
+    acts = acts_of(page)
+    is_void = version is not None and page.status_row.approved_version_id is None
     context = {
         "page": page,
         "shown": shown,
         "version": version,
-        "is_void": version is not None and page.status_row.approved_version_id is None,
-        "acts": acts,
+        "is_void": is_void,
+        "acts": acts[::-1],
+        # A void sheet shows another text than the one that is compared.
+        "edits": None if is_void else edited_since_submission(page, acts),
         "status": page.status_row,
         "routings": page.routings.select_related("outlet"),
         "waivers": page.waivers.select_related("actor"),

@@ -23,6 +23,7 @@ from editorial.completeness import missing_in
 from editorial.models import PiecePage
 from editorial.querysets import piece_is_visible_to
 from editorial.status import stage_of_piece
+from editorial.views.piece_changes import PieceCompareView
 
 TOO_LATE_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
 
@@ -150,6 +151,7 @@ class PieceViewSet(PageViewSet):
     model = PiecePage
     add_view_class = PieceCreateView
     edit_view_class = PieceEditView
+    revisions_compare_view_class = PieceCompareView
     workflow_action_view_class = PieceWorkflowActionView
     collect_workflow_action_data_view_class = PieceCollectActionDataView
 

@@ -67,6 +67,19 @@ def add_pieces(table, world):
     ):
         table.add("piece", piece.pk, get=only(readers), post=only(readers))
         table.add("sign_off_sheet", piece.pk, get=only(readers), post=only(readers))
+        # A draft has nothing to compare with.
+        drafts = (a.draft, a.colleagues_draft)
+        seers = NOBODY if piece in drafts else readers
+        table.add("piece_changes", piece.pk, get=only(seers), post=seated(405))
+    # Two texts beside each other: both have to be one's own to see, and handed in.
+    for one, other, seers in (
+        (a.submitted, a.returned, READERS),
+        (a.submitted, world.b.submitted, BUREAU),
+        (world.b.submitted, a.submitted, BUREAU),
+        (a.submitted, a.draft, NOBODY),
+        (a.draft, a.submitted, NOBODY),
+    ):
+        table.add("likeness", one.pk, other.pk, get=only(seers), post=seated(405))
     add_moves(table, world)
     add_word_in(table, world)
 

@@ -106,7 +106,7 @@ class BodyReader:
         """One by its place alone: centred or small, short, beside a picture."""
         if self._is_caption(line):
             return True
-        if len(line.text) > 60 or line.outline or line.list_kind or is_text(line):
+        if len(line.text) > 60 or line.outline or line.list_kind or line.text.count("。") > 1:
             return False
         if NUMBERED.match(line.text) or credits_of(line.text) is not None:
             return False

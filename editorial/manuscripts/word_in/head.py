@@ -65,7 +65,8 @@ def _top_of(items):
     for place, item in enumerate(items[:SEARCHED]):
         if not isinstance(item, Line) or not item.text:
             continue
-        if is_text(item) and not _is_title_style(item):
+        may_exclaim = not top and "。" not in item.text  # a headline may, too
+        if is_text(item) and not _is_title_style(item) and not may_exclaim:
             break
         top.append((place, item))
     return top
@@ -75,7 +76,9 @@ def is_text(line) -> bool:
     """A line that tells something: long, or with whole sentences."""
     text = line.text
     sentences = text.count("。")
-    return len(text) > MAX_HEADLINE or (len(text) >= 20 and sentences > 0) or sentences > 1
+    is_exclaimed = text[-1:] in ("！", "？") and "，" in text
+    is_said = len(text) >= 20 and (sentences > 0 or is_exclaimed)
+    return len(text) > MAX_HEADLINE or is_said or sentences > 1
 
 
 def _is_title_style(line):
