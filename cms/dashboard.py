@@ -58,6 +58,8 @@ class Card:
     empty: str = "现在没有。"
     unit: str = "篇"
     is_primary: bool = False
+    # Another way to begin: its words and address.
+    also: tuple[str, str] | None = None
 
 
 class WorkPanel(Component):
@@ -158,7 +160,8 @@ def own_card(user):
         _piece_rows(mine.order_by("-since"), _where_and_whose),
         "写稿件",
         reverse("write_piece"),
-        "您还没有写过稿件。点下面的“写稿件”开始，随时可以保存。",
+        "您还没有写过稿件。点下面的“写稿件”开始，随时可以保存；已经写在Word里的，点“上传Word”。",
+        also=("上传Word", reverse("upload_word")),
     )
 
 
