@@ -1,3 +1,3 @@
 """The plugins of the whole test tree; the cast is in tests/conftest.py."""
 
-pytest_plugins = ["tests.services", "tests.walls.summary", "tests.corpus.summary"]
+pytest_plugins = ["tests.services", "tests.walls.summary", "tests.told"]

@@ -13,7 +13,7 @@ from editorial.manuscripts.word_in import read_manuscript
 from tests.corpus import bylines, heads
 from tests.corpus.generate import fresh_seed, generate
 from tests.corpus.score import ASSERTED, Score
-from tests.corpus.summary import TABLE
+from tests.told import TOLD
 
 COUNT = 240
 AIM = 0.98
@@ -41,7 +41,7 @@ def test_corpus_is_read_right_in_98_of_100(seed, corpus, tmp_path, record_proper
         for case, answer in zip(corpus, readers.map(answer_to, corpus), strict=True):
             score.add(case, answer)
     told = (f"CORPUS_SEED={seed}", score.table(), score.told_misses())
-    record_property(TABLE, "\n".join(told))
+    record_property(TOLD, "\n".join(told))
     assert {part: score.share(part) for part in ASSERTED if score.share(part) < AIM} == {}
 
 
