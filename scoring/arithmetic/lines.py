@@ -1,0 +1,59 @@
+"""PURE: what the sum leaves behind: steps with clause and operands, lines, and what could not be
+counted."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scoring.quarter import Quarter
+
+PLACEMENT, SUBMISSION, LATE, EVENT = "placement", "submission", "late", "event"
+CAP, TASK, ADOPTION, FLOOR = "cap", "task", "adoption", "floor"
+# Whose account a line stands in.
+BOTH, UNIT_ONLY, PERSON_ONLY = "both", "unit", "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the sum: which clause it follows, its operands written out, what came out."""
+
+    name: str
+    clause: str
+    text: str
+    working: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`source` is the id of the placement, submission or event it comes from, None for caps, tasks and
+    floors; `day` decides month and quarter."""
+
+    kind: str
+    unit: object
+    person: object
+    quarter: Quarter
+    day: date
+    track: str
+    points: Decimal
+    clause: str
+    steps: tuple[Step, ...]
+    source: object = None
+    piece: object = None
+    account: str = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fact that can't be counted until somebody settles it; never read as zero. `row` is the kind of
+    fact: placement, submission or event."""
+
+    row: str
+    id: object
+    message: str
+
+
+def plain(number):
+    """A Decimal as people write it: 10, 3.34, 0.5; never 1E+1."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,102 @@
+"""PURE: the codes that rule books and files of facts may name, with their words on the screens."""
+
+LEVELS = {
+    "national": "国家级",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "system": "系统内",
+}
+KINDS = {
+    "paper": "报",
+    "magazine": "刊",
+    "broadcast": "台",
+    "web": "网",
+    "wechat": "微信号",
+    "client": "客户端",
+    "internal": "内刊",
+}
+GENRES = {
+    "news": "消息",
+    "brief": "简讯",
+    "feature": "通讯",
+    "research": "经验材料/调研",
+    "theory": "理论文章",
+    "photo": "图片新闻",
+    "video": "视频",
+    "art": "文艺作品",
+}
+POSITIONS = {
+    "front_lead": "头版头条",
+    "front": "头版",
+    "special": "专版",
+    "inner": "内页",
+    "online": "网络/客户端",
+}
+USES = {"sole": "单独", "composite": "综合", "reprint": "转载", "excerpt": "摘选"}
+EVIDENCE = {
+    "original": "原件",
+    "screenshot": "截图",
+    "broadcast": "播出证明",
+    "slip": "稿费单",
+    "link": "链接",
+    "other": "其他",
+}
+
+# What a condition may name, in the order in which a rate that names it beats one that does not.
+FIELDS = ("outlet", "level", "genre", "use", "position", "kind")
+FIELD_NAMES = {
+    "outlet": "媒体",
+    "level": "级别",
+    "genre": "体裁",
+    "use": "采用方式",
+    "position": "位置",
+    "kind": "媒体类别",
+}
+PERIODS = {"month": "每月", "quarter": "每季度", "year": "全年"}
+WINDOWS = {"quarter": "同一季度内", "year": "同一年内", "always": "不限时间"}
+SAME_PIECE = {
+    "highest": "就高，只计得分最高的一次",
+    "cumulative": "累加，每次都计",
+    "highest_plus": "就高，其余按比例计",
+    "top_levels": "只计最高的几个级别，每级一次",
+}
+SPLITS = {
+    "shares": "按登记的份额",
+    "equal": "按人数平均",
+    "ratio": "按固定比例",
+    "each": "每人都计全分",
+}
+REMAINDERS = {"first": "余数归第一署名", "largest": "余数归份额最大者"}
+ROUNDINGS = {"half_up": "四舍五入", "down": "舍去尾数"}
+CAP_OF = {
+    "placements": "刊发得分",
+    "submissions": "报送得分",
+    "events": "加减分",
+    "all": "全部得分",
+}
+CAP_PER = {
+    "placement": "每次刊发",
+    "outlet": "每家媒体",
+    "unit": "每个单位",
+    "person": "每个人",
+}
+TASK_OF = {"submissions": "报送", "placements": "刊发", "points": "刊发得分"}
+
+BASE, GENRE, POSITION, LENGTH, USE = "base", "genre", "position", "length", "use"
+SAME, SPLIT = "same_piece", "split"
+BONUS, CAPS, TASKS, FLOOR = "bonus", "caps", "tasks", "floor"
+ORDER = (BASE, GENRE, POSITION, LENGTH, USE, SAME, SPLIT, BONUS, CAPS, TASKS, FLOOR)
+STEP_NAMES = {
+    BASE: "基础分",
+    GENRE: "体裁",
+    POSITION: "位置",
+    LENGTH: "篇幅",
+    USE: "采用方式",
+    SAME: "同一稿件",
+    SPLIT: "联合署名",
+    BONUS: "加减分",
+    CAPS: "封顶",
+    TASKS: "任务",
+    FLOOR: "保底",
+}
