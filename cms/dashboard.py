@@ -25,13 +25,13 @@ from editorial.querysets import (
     statuses_visible_to,
 )
 from editorial.stations import who_acts_next
+from scoring.arithmetic.lines import plain
 from scoring.panels import (
     quarter_card,
     quarter_of_today,
     quarter_to_work_on,
     unit_quarter_score,
 )
-from scoring.points import plain
 
 URGENT = 3
 OWN = "我的稿件"

@@ -17,6 +17,7 @@ from cms.demo_people import DEMO_PASSWORD
 from editorial import roles, stages
 from editorial.actions import placements, review, routing
 from editorial.actions import units as unit_actions
+from editorial.actions.approval import digest
 from editorial.evidence import clean_all
 from editorial.models import (
     Byline,
@@ -32,8 +33,8 @@ from editorial.models import (
     User,
 )
 from editorial.seals import unsealed
-from scoring.actions.bulletins import issue, save_words
-from scoring.actions.close import close_quarter
+from scoring.actions.bulletins import hand_in, issue, save_words
+from scoring.actions.close import close_quarter, publish_quarter
 from scoring.actions.tally import ensure_quarter
 from scoring.quarter import Quarter as Span
 
@@ -296,15 +297,18 @@ class City:
 
     def close(self, span):
         keeper = self.bureau[roles.SCORER]
-        quarter = close_quarter(ensure_quarter(span), keeper)
+        quarter = publish_quarter(ensure_quarter(span), keeper, until=span.next.first_day)
+        quarter = close_quarter(quarter, keeper)
         save_words(
             quarter,
+            keeper,
             number=f"九老干通〔{span.year}〕{span.number}号",
             issuer="中共九江市委老干部局",
             addressees="各县（市、区）委老干部局，市直各单位老干部工作部门",
-            requirements="请各单位抓住重要节点主动组稿，坚持先审后报，及时登记刊发情况。",
+            texts={"next": "请各单位抓住重要节点主动组稿，坚持先审后报，及时登记刊发情况。"},
         )
-        issue(quarter, keeper)
+        bulletin = hand_in(quarter, keeper)
+        issue(quarter, self.bureau[roles.CHIEF], digest(bulletin.content))
 
     def _photo(self, unit):
         """One photo a unit: enough to look at, quick to make."""

@@ -89,6 +89,11 @@ def may_keep_scores(user):
     return has_role(user, roles.SCORER)
 
 
+def may_confirm_scores(user):
+    """The second person for what the score keeper enters by hand."""
+    return has_role(user, roles.CHIEF)
+
+
 class PiecePermissionTester(PagePermissionTester):
     """Superusers included: no publishing except through routing, nothing deleted once submitted,
     no move, copy only of own drafts."""

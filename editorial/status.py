@@ -8,6 +8,7 @@ from wagtail.models import WorkflowState
 
 from editorial import stages
 from editorial.models import ApprovedVersion, PiecePage, PieceStatus, ReviewAct, ReviewStep
+from editorial.signals import piece_submitted
 
 
 def stage_of_piece(piece_id):
@@ -63,13 +64,15 @@ def refresh_status(piece_id):
     if stage is None:
         return
     row = PieceStatus.objects.get(pk=piece_id)
-    changed = row.stage != stage
+    changed, is_first = row.stage != stage, False
     row.approved_version = version
     if changed:
         row.stage, row.since = stage, timezone.now()
         if row.submitted_at is None and stage != stages.DRAFT:
-            row.submitted_at = row.since
+            row.submitted_at, is_first = row.since, True
     row.save()
+    if is_first:
+        piece_submitted.send(sender=PieceStatus, piece_id=piece_id)
 
 
 def open_status(piece):

@@ -1,35 +1,35 @@
-"""The one bridge from rows to the facts of scoring.points: verified placements only, two queries
-whatever their number."""
+"""The one bridge from rows to the facts of scoring.arithmetic: verified placements, submissions and
+adjustments; a fixed number of queries whatever their number."""
 
 from collections import defaultdict
+from datetime import datetime, time
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from editorial.models import Placement, PlacementCredit
-from editorial.models.outlets import Kind, Level
-from editorial.models.pieces import Genre
-from editorial.models.placements import PlacementState, Position
-from scoring.points import Credit, Fact
+from editorial.models import Evidence, PieceStatus, Placement, PlacementCredit
+from editorial.models.pieces import Byline
+from editorial.models.placements import PlacementState
+from scoring.arithmetic.facts import Credit, Event, Submission
+from scoring.arithmetic.facts import Placement as Fact
+from scoring.book import words
+from scoring.models import Adjustment
+from scoring.models.adjustments import AdjustmentState
 
 FIELDS = (
-    "pk",
-    "piece_id",
-    "published_on",
-    "genre",
-    "position",
-    "use",
-    "outlet__code",
-    "outlet__name",
-    "outlet__level",
-    "outlet__kind",
-    "headline",
-    "page",
-    "url",
-)
+    "pk", "piece_id", "published_on", "genre", "position", "use", "length", "journalists",
+    "routing_id", "recorded_at", "outlet__code", "outlet__name", "outlet__level", "outlet__kind",
+    "headline", "page", "url",
+)  # fmt: skip
+
+
+def verified():
+    """Everything that counts somewhere."""
+    return Placement.objects.filter(state=PlacementState.VERIFIED)
 
 
 def verified_in(quarter):
-    """The verified placements of a kept quarter: what counts."""
+    """The verified placements of a kept quarter."""
     return _placements_of(quarter, PlacementState.VERIFIED)
 
 
@@ -43,15 +43,23 @@ def _placements_of(quarter, state):
     return Placement.objects.filter(state=state, published_on__range=days)
 
 
-def facts_and_copies(placements):
+def facts_and_copies(placements, with_evidence=False):
     """(facts in the order of their id, {placement_id: what a ledger line copies from it})."""
-    credits = _credits(placements)
-    facts, copies = [], {}
-    for row in placements.order_by("pk").values_list(*FIELDS):
-        values = dict(zip(FIELDS, row, strict=True))
-        facts.append(_fact(values, credits[values["pk"]]))
-        copies[values["pk"]] = _copy(values)
-    return facts, copies
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in _rows(placements)]
+    return facts_of_rows(rows, with_evidence)
+
+
+def _rows(placements):
+    return placements.order_by("pk").values_list(*FIELDS)
+
+
+def facts_of_rows(rows, with_evidence=False):
+    """The same for rows that were already read, as dicts of FIELDS."""
+    ids = [row["pk"] for row in rows]
+    credits = _credits(ids)
+    evidence = _evidence(ids) if with_evidence else {}
+    facts = [_fact(row, credits.get(row["pk"], ()), evidence.get(row["pk"], ())) for row in rows]
+    return facts, {row["pk"]: _copy(row) for row in rows}
 
 
 def of_group(placements, piece_id, placement_id):
@@ -68,46 +76,155 @@ def entries_of_group(entries, piece_id, placement_id):
     return entries.filter(Q(piece=piece_id) | Q(placement=placement_id))
 
 
-def _credits(placements):
+def _credits(ids):
     credits = defaultdict(list)
-    rows = PlacementCredit.objects.filter(placement__in=placements.values("pk"))
-    # The order of naming: it decides who gets the remainder.
-    rows = rows.order_by("placement_id", "sort_order", "pk")
-    for placement, unit, person, share in rows.values_list(
-        "placement_id", "unit_id", "contributor_id", "share"
-    ):
-        credits[placement].append(Credit(unit, person, share))
+    for some in batched(ids):
+        rows = PlacementCredit.objects.filter(placement__in=some)
+        # The order of naming: it decides who gets the remainder.
+        rows = rows.order_by("placement_id", "sort_order", "pk")
+        for placement, unit, person, share in rows.values_list(
+            "placement_id", "unit_id", "contributor_id", "share"
+        ):
+            credits[placement].append(Credit(unit, person, share))
     return credits
 
 
-def _fact(values, credits):
-    case = (
-        values["outlet__name"],
-        Level(values["outlet__level"]).label,
-        Genre(values["genre"]).label,
-        Position(values["position"]).label,
-    )
+def batched(ids, size=2000):
+    """No database takes any number of parameters."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _evidence(ids):
+    """{placement: [(kind, day)]}"""
+    found = defaultdict(list)
+    for some in batched(ids):
+        rows = Evidence.objects.filter(placement__in=some).order_by("pk")
+        for placement, kind, at in rows.values_list("placement_id", "kind", "uploaded_at"):
+            found[placement].append((kind, timezone.localdate(at)))
+    return found
+
+
+def _fact(row, credits, evidence):
+    recorded_on = timezone.localdate(row["recorded_at"])
+    kinds = [kind for kind, _ in evidence] + (["link"] if row["url"] else [])
     return Fact(
-        placement_id=values["pk"],
-        piece_id=values["piece_id"],
-        outlet=values["outlet__code"],
-        level=values["outlet__level"],
-        genre=values["genre"],
-        position=values["position"],
-        use=values["use"],
-        published_on=values["published_on"],
+        id=row["pk"],
+        piece=row["piece_id"],
+        published_on=row["published_on"],
+        outlet=row["outlet__code"],
+        level=row["outlet__level"],
+        genre=row["genre"],
         credits=tuple(credits),
-        outlet_name=values["outlet__name"],
-        case_name=" · ".join(case),
+        kind=row["outlet__kind"],
+        position=row["position"],
+        use=row["use"],
+        length=row["length"],
+        journalists=row["journalists"],
+        via_bureau=row["routing_id"] is not None,
+        evidence=tuple(dict.fromkeys(kinds)),
+        # Complete with its first file; a link came with the record.
+        evidence_on=min((day for _, day in evidence), default=recorded_on),
+        recorded_on=recorded_on,
+        outlet_name=row["outlet__name"],
+        case_name=_case_name(row),
     )
 
 
-def _copy(values):
+def _case_name(row):
+    """What a missing rate is about, e.g. 九江日报 · 市级 · 消息 · 内页."""
+    return " · ".join(
+        (
+            row["outlet__name"],
+            words.LEVELS[row["outlet__level"]],
+            words.GENRES[row["genre"]],
+            words.POSITIONS[row["position"]],
+        )
+    )
+
+
+def _copy(row):
     return {
-        "headline": values["headline"],
-        "outlet_name": values["outlet__name"],
-        "outlet_level": values["outlet__level"],
-        "outlet_kind": Kind(values["outlet__kind"]).value,
-        "published_on": values["published_on"],
-        "where": values["page"] or values["url"],
+        "headline": row["headline"],
+        "outlet_name": row["outlet__name"],
+        "outlet_code": row["outlet__code"],
+        "outlet_level": row["outlet__level"],
+        "outlet_kind": row["outlet__kind"],
+        "published_on": row["published_on"],
+        "recorded_on": timezone.localdate(row["recorded_at"]),
+        "where": row["page"] or row["url"],
     }
+
+
+# -- what else counts for a unit -------------------------------------------------------------------
+
+
+def submissions_in(spans, unit_ids=None):
+    """Pieces first submitted in these quarters of the calendar, adopted when any outlet printed them;
+    the author is the first of the byline. Empty without spans."""
+    if not spans:
+        return []
+    start, end = quarter_edges(min(spans), max(spans))
+    rows = PieceStatus.objects.filter(submitted_at__gte=start, submitted_at__lt=end)
+    if unit_ids is not None:
+        rows = rows.filter(unit__in=unit_ids)
+    adopted = Exists(verified().filter(piece=OuterRef("piece_id")))
+    rows = rows.annotate(adopted=adopted).order_by("submitted_at", "pk")
+    found = list(rows.values_list("piece_id", "unit_id", "submitted_at", "piece__genre", "adopted"))
+    authors = _authors([row[0] for row in found])
+    return [
+        Submission(
+            piece, unit, authors.get(piece), timezone.localdate(at), piece, genre, bool(adopted)
+        )
+        for piece, unit, at, genre, adopted in found
+    ]
+
+
+def _authors(piece_ids):
+    authors = {}
+    for some in batched(piece_ids):
+        rows = Byline.objects.filter(piece__in=some, contributor__isnull=False)
+        for piece, contributor in rows.order_by("piece_id", "sort_order", "pk").values_list(
+            "piece_id", "contributor_id"
+        ):
+            authors.setdefault(piece, contributor)
+    return authors
+
+
+def quarter_edges(first, last):
+    """The moments between which quarters lie; their edge is midnight here, not in Greenwich."""
+    return tuple(
+        timezone.make_aware(datetime.combine(day, time.min))
+        for day in (first.first_day, last.next.first_day)
+    )
+
+
+def events_in(quarters, unit_ids=None):
+    """{quarter_id: [Event]} of the confirmed adjustments. One that came after its own quarter was
+    closed stands on the first day of the quarter where it counts."""
+    rows = Adjustment.objects.filter(quarter__in=quarters, state=AdjustmentState.CONFIRMED)
+    if unit_ids is not None:
+        rows = rows.filter(unit__in=unit_ids)
+    found = defaultdict(list)
+    for row in rows.select_related("quarter", "placement").order_by("pk"):
+        found[row.quarter_id].append(event_of(row))
+    return found
+
+
+def event_of(adjustment):
+    """An adjustment as the arithmetic sees it. About a piece where the placement has one: an
+    instruction on a piece counts where the piece counts."""
+    placement = adjustment.placement
+    piece_id = placement and placement.piece_id
+    return Event(
+        id=adjustment.pk,
+        kind=adjustment.kind,
+        unit=adjustment.unit_id,
+        happened_on=max(adjustment.happened_on, adjustment.quarter.span.first_day),
+        person=adjustment.contributor_id,
+        count=adjustment.count,
+        amount=adjustment.amount,
+        placement=adjustment.placement_id if placement and piece_id is None else None,
+        piece=piece_id,
+        track=adjustment.track or None,
+    )

@@ -6,7 +6,7 @@ from django import forms
 from editorial.models.outlets import Level
 from editorial.models.pieces import Genre
 from editorial.models.placements import Position
-from scoring.rulebook import MAX_POINTS
+from scoring.book.parser import MAX_POINTS
 
 
 class RateForm(forms.Form):

@@ -1,12 +1,17 @@
-"""Where the count hears of the work: one signal of editorial, inside its transaction."""
+"""Where the count hears of the work: two signals of editorial, inside its transactions."""
 
 from django.dispatch import receiver
 
-from editorial.signals import placement_changed
+from editorial.signals import piece_submitted, placement_changed
 from scoring import seals  # noqa: F401  (declares on import)
-from scoring.actions.tally import retally_piece
+from scoring.actions.tally import retally_piece, settle_sender
 
 
 @receiver(placement_changed)
 def count_again(sender, placement_id, piece_id, **kwargs):
     retally_piece(piece_id, placement_id)
+
+
+@receiver(piece_submitted)
+def count_submission(sender, piece_id, **kwargs):
+    settle_sender(piece_id)

@@ -3,18 +3,18 @@ by the database in a fixed number of queries. A closed quarter answers from its 
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, time
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
 
 from editorial.models import PieceStatus, UnitPage
 from editorial.models.units import RankingGroup
-from scoring.actions.tally import book_for
+from scoring.arithmetic.closing import ranked_with
+from scoring.arithmetic.standings import rank
+from scoring.facts import quarter_edges
 from scoring.models import FrozenQuarter, FrozenStanding, ScoreEntry
-from scoring.models.ledger import EntryKind
-from scoring.standing import Score, rank
+from scoring.models.ledger import Account, EntryKind
+from scoring.reign import Reign, rules_of_book
 
 LEVELS = ("national", "province", "city", "county", "system")
 ZERO = Decimal("0.00")
@@ -34,13 +34,14 @@ def _two_places(value, expression, connection):
     return None if value is None else value.quantize(ZERO)
 
 
-@dataclass(frozen=True)
+@dataclass
 class StandingRow:
     """One unit in the standing; a FrozenStanding has the same names."""
 
     unit_id: int
     unit_title: str
     group: str
+    track: str
     rank: int
     points: Decimal
     corrections: Decimal
@@ -55,18 +56,34 @@ class StandingRow:
     system: int
     wechat: int
 
+    @property
+    def key(self):
+        return self.unit_id
+
 
 def task_rate(row):
     """任务完成率 in whole per cent, at most 100; None without a task."""
     return None if not row.quota else min(100, row.submitted * 100 // row.quota)
 
 
-def standing_of(quarter):
-    """{group: [rows, the best first]} of a quarter, all units of the group included."""
+def tracks_of(quarter):
+    """[(code, name)] of the quarter's tracks: separate sums that are never mixed; one without a name
+    when its book has none."""
+    reign = Reign()
+    book = reign.book_of(quarter)
+    tracks = rules_of_book(book).tracks if book else ()
+    return [(track.code, track.name) for track in tracks] or [("", "")]
+
+
+def standing_of(quarter, track=None):
+    """{group: [rows, the best first]} of a quarter, all units of the group included; of its first
+    track if none is named."""
+    if track is None:
+        track = tracks_of(quarter)[0][0]
     rows = (
-        FrozenStanding.objects.filter(quarter=quarter).order_by("rank", "unit_title")
+        FrozenStanding.objects.filter(quarter=quarter, track=track).order_by("rank", "unit_title")
         if quarter.is_closed
-        else _live_rows(quarter)
+        else _live_rows(quarter, track)
     )
     groups = {group: [] for group in RankingGroup.values}
     for row in rows:
@@ -74,9 +91,9 @@ def standing_of(quarter):
     return groups
 
 
-def standing_of_unit(unit_id, quarter):
+def standing_of_unit(unit_id, quarter, track=None):
     """(row, size of its group), or (None, 0) for a unit that does not stand in this quarter."""
-    for rows in standing_of(quarter).values():
+    for rows in standing_of(quarter, track).values():
         for row in rows:
             if row.unit_id == unit_id:
                 return row, len(rows)
@@ -98,7 +115,7 @@ def summary_of(quarter):
     )
     submitted = _submitted_in(quarter.span)
     taken = submitted.filter(piece__score_entries__quarter=quarter).values("pk").distinct()
-    points = ScoreEntry.objects.filter(quarter=quarter).aggregate(total=SumOfPoints())["total"]
+    points = of_units(quarter).aggregate(total=SumOfPoints())["total"]
     return {
         **counts,
         "submitted": submitted.count(),
@@ -107,37 +124,49 @@ def summary_of(quarter):
     }
 
 
-def _live_rows(quarter):
-    sums = _sums(quarter)
-    year = _year_points(quarter)
+def of_units(quarter):
+    """The lines that stand in units' sums."""
+    return ScoreEntry.objects.filter(quarter=quarter).exclude(account=Account.PERSON)
+
+
+def _live_rows(quarter, track):
+    sums = _sums(quarter, track)
+    year = _year_points(quarter, track)
     submitted = dict(
         _submitted_in(quarter.span).values_list("unit").annotate(n=Count("pk")).order_by()
     )
-    book = book_for(quarter.span)
-    quota = book.parsed.quota if book else lambda quota_class: None
-    units = _units_of(sums)
-    ranked = defaultdict(list)
-    for pk, _title, group, _quota_class in units:
-        s = sums.get(pk, {})
-        merit = [s.get(level, 0) for level in ("national", "province", "city")]
-        ranked[group].append(Score(pk, s.get("total") or ZERO, *merit))
-    ranks = {score.unit_id: n for scores in ranked.values() for n, score in rank(scores)}
-    rows = [
-        StandingRow(
+    book = Reign().book_of(quarter)
+    rules = book and rules_of_book(book)
+    groups = defaultdict(list)
+    for pk, title, group, quota_class in _units_of(sums):
+        own = sums.get(pk, {})
+        row = StandingRow(
             unit_id=pk,
             unit_title=title,
             group=group,
-            rank=ranks[pk],
-            points=sums.get(pk, {}).get("total") or ZERO,
-            corrections=sums.get(pk, {}).get("corrected") or ZERO,
+            track=track,
+            rank=0,
+            points=own.get("total") or ZERO,
+            corrections=own.get("corrected") or ZERO,
             year_points=year.get(pk) or ZERO,
             submitted=submitted.get(pk, 0),
-            quota=quota(quota_class),
-            **{name: sums.get(pk, {}).get(name, 0) for name in ("placed", *LEVELS, "wechat")},
+            quota=rules.quota(quota_class, title) if rules else None,
+            **{name: own.get(name, 0) for name in ("placed", *LEVELS, "wechat")},
         )
-        for pk, title, group, quota_class in units
-    ]
-    return sorted(rows, key=lambda row: (row.rank, row.unit_title))
+        groups[ranked_with(rules, group)].append(row)
+    ties = rules.ranking.ties if rules else ()
+    for rows in groups.values():
+        rank(rows, lambda row: (row.points, *(getattr(row, level) for level in ties)))
+    return sorted(
+        (row for rows in groups.values() for row in rows),
+        key=lambda row: (row.rank, row.unit_title),
+    )
+
+
+def standing_units(quarter):
+    """(pk, title, group, class) of the units that stand in a quarter."""
+    with_lines = of_units(quarter).values_list("unit", flat=True).distinct()
+    return sorted(_units_of(dict.fromkeys(with_lines)))
 
 
 def _units_of(sums):
@@ -152,10 +181,11 @@ def _units_of(sums):
     ]
 
 
-def _sums(quarter):
+def _sums(quarter, track):
     line = Q(kind=EntryKind.LINE)
     rows = (
-        ScoreEntry.objects.filter(quarter=quarter)
+        of_units(quarter)
+        .filter(track=track)
         .values("unit")
         .annotate(
             total=SumOfPoints(),
@@ -172,18 +202,15 @@ def _sums(quarter):
     return {row["unit"]: row for row in rows}
 
 
-def _year_points(quarter):
+def _year_points(quarter, track):
     """The year's points up to this quarter; corrections count in the quarter they stand in."""
     rows = ScoreEntry.objects.filter(
-        quarter__year=quarter.year, quarter__number__lte=quarter.number
-    )
+        quarter__year=quarter.year, quarter__number__lte=quarter.number, track=track
+    ).exclude(account=Account.PERSON)
     return dict(rows.values_list("unit").annotate(total=SumOfPoints()).order_by())
 
 
 def _submitted_in(span):
-    """Pieces first submitted in a quarter; its edge is midnight here, not in Greenwich."""
-    start, end = (
-        timezone.make_aware(datetime.combine(day, time.min))
-        for day in (span.first_day, span.next.first_day)
-    )
+    """Pieces first submitted in a quarter."""
+    start, end = quarter_edges(span, span)
     return PieceStatus.objects.filter(submitted_at__gte=start, submitted_at__lt=end)

@@ -6,6 +6,7 @@ import os
 from types import SimpleNamespace
 
 import django
+from tests.scoring.makers import shut
 
 
 def main():
@@ -25,8 +26,7 @@ def fill():
 
     from cms.installation import install
     from editorial.models import UnitIndexPage
-    from scoring.actions.close import close_quarter
-    from scoring.actions.tally import ensure_quarter
+        from scoring.actions.tally import ensure_quarter
     from scoring.quarter import Quarter as Span
     from tests.conftest import make_cast
 
@@ -35,7 +35,7 @@ def fill():
     quarter = ensure_quarter(span)
     cast = make_cast(SimpleNamespace(units=UnitIndexPage.objects.get()))
     sign_and_place(cast, span.first_day)
-    close_quarter(quarter, cast.jifen)
+    shut(quarter, cast.jifen)
 
 
 def sign_and_place(cast, day):

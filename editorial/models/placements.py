@@ -55,6 +55,9 @@ class Placement(models.Model):
     page = models.CharField("版面", max_length=30, blank=True, help_text="如：第3版")
     url = models.URLField("链接", max_length=500, blank=True)
     length = models.PositiveIntegerField("字数", null=True, blank=True)
+    journalists = models.PositiveSmallIntegerField(
+        "合写记者", default=0, help_text="署名里有几位是媒体自己的记者，没有就填0"
+    )
     use = models.CharField("采用方式", max_length=10, choices=Use.choices, default=Use.SOLE)
     state = models.CharField(
         "状态",
@@ -135,6 +138,16 @@ class PlacementCredit(models.Model):
         ordering = ["sort_order", "pk"]
 
 
+class EvidenceKind(models.TextChoices):
+    """Some rule books count a placement only with evidence of a certain kind."""
+
+    ORIGINAL = "original", "原件"
+    SCREENSHOT = "screenshot", "截图"
+    BROADCAST = "broadcast", "播出证明"
+    SLIP = "slip", "稿费单"
+    OTHER = "other", "其他"
+
+
 def evidence_path(evidence, filename):
     """Random names: an address of evidence can't be guessed from another."""
     from uuid import uuid4
@@ -148,6 +161,9 @@ class Evidence(models.Model):
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="evidence")
     file = models.FileField("佐证文件", upload_to=evidence_path, max_length=100, db_index=True)
+    kind = models.CharField(
+        "佐证种类", max_length=10, choices=EvidenceKind.choices, default=EvidenceKind.OTHER
+    )
     original_name = models.CharField("原文件名", max_length=200)
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

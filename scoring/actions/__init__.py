@@ -13,6 +13,6 @@ class QuarterClosed(Refused):
 class NotReady(Refused):
     """Something must be settled first; `gates` are the things (scoring.gates.Gate)."""
 
-    def __init__(self, gates):
+    def __init__(self, gates, what):
         self.gates = gates
-        super().__init__("还不能关账：" + "；".join(gate.text for gate in gates))
+        super().__init__(f"还不能{what}：" + "；".join(gate.text for gate in gates))

@@ -1,93 +1,169 @@
-"""Closing a quarter (关账): count once more, copy facts, books, lines and standing into frozen rows
-with a digest, then shut. From there on the database refuses every change (scoring.seals)."""
+"""A quarter's way: 进行中 → 公示 → 已关账, and never back. Publishing stops one-person changes and asks the
+units; closing counts once more, freezes facts, books, lines and standings with a digest and writes the
+canonical file. From there on the database refuses every change (scoring.seals)."""
 
-import json
-from dataclasses import asdict
+from datetime import timedelta
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
 from editorial.actions import Refused
-from editorial.actions.approval import digest
 from editorial.permissions import may_keep_scores
 from scoring.actions import NotReady, QuarterClosed
-from scoring.actions.tally import book_for, quarter_for, retally_quarter
-from scoring.facts import facts_and_copies, verified_in
-from scoring.gates import quarter_gates
-from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
-from scoring.models.quarters import QuarterState
-from scoring.totals import StandingRow, standing_of, summary_of
+from scoring.actions.tally import quarter_for, retally_quarter
+from scoring.arithmetic import closing
+from scoring.frozen import content_of, differences, write_file
+from scoring.gates import closing_gates, publishing_gates
+from scoring.models import FrozenQuarter, FrozenStanding, Quarter, QuarterAct
+from scoring.models.quarters import Mode, QuarterMove, QuarterState
+from scoring.reign import Reign
 
-LINE_FIELDS = (
-    "id", "kind", "origin_id", "corrects_id", "placement_id", "piece_id", "unit_id",
-    "unit__title", "contributor_id", "contributor__name", "book_id", "points", "clause", "steps",
-    "headline", "outlet_name", "outlet_level", "outlet_kind", "published_on", "where",
-)  # fmt: skip
+DAYS_OF_NOTICE = 5
+SCORERS_ONLY = "季度由计分人员办理，您没有这项权限。"
+
+
+@transaction.atomic
+def publish_quarter(quarter, user, until=None, today=None):
+    """公示: units see their lines as they will stand and may appeal until a day."""
+    today = today or timezone.localdate()
+    quarter = _locked(quarter, user)
+    if quarter.is_public:
+        raise Refused("这个季度刚刚已由他人公示。")
+    _refuse_unless_ready(publishing_gates(quarter, today), "公示")
+    quarter.judged_through = quarter.span.last_day
+    quarter.state = QuarterState.PUBLIC
+    quarter.public_at = timezone.now()
+    quarter.public_until = until or today + timedelta(days=DAYS_OF_NOTICE)
+    quarter.save()
+    retally_quarter(quarter)
+    _refuse_unless_ready(publishing_gates(quarter, today), "公示")
+    _record(quarter, QuarterMove.PUBLISH, user, f"公示到{quarter.public_until}")
+    return quarter
+
+
+@transaction.atomic
+def withdraw_publication(quarter, user, reason):
+    """撤回公示: back to 进行中, e.g. to change a rule; the units are told why by the record."""
+    quarter = _locked(quarter, user)
+    if not quarter.is_public:
+        raise Refused("这个季度不在公示。")
+    if not reason.strip():
+        raise Refused("撤回公示必须写明理由。")
+    quarter.state = QuarterState.OPEN
+    quarter.public_at = quarter.public_until = None
+    quarter.save()
+    _record(quarter, QuarterMove.WITHDRAW, user, reason)
+    return quarter
+
+
+@transaction.atomic
+def set_purpose(quarter, user, *, mode, ranking, instructions):
+    """What the quarter's points are for, and its two switches (None: as the mode has it)."""
+    quarter = _locked(quarter, user)
+    if quarter.is_public:
+        raise Refused("公示中不能改用途。要改，请先撤回公示。")
+    quarter.mode, quarter.ranking_switch, quarter.instruction_switch = mode, ranking, instructions
+    quarter.save()
+    retally_quarter(quarter)
+    words = Mode(mode).label
+    switches = (("排名", quarter.shows_ranking), ("批示加分", quarter.counts_instructions))
+    words += "".join(f"，{name}{'开' if on else '关'}" for name, on in switches)
+    _record(quarter, QuarterMove.SETTINGS, user, words)
+    return quarter
 
 
 @transaction.atomic
 def close_quarter(quarter, user, today=None):
     """NotReady names the gates that still stand; QuarterClosed when somebody was faster."""
-    if not may_keep_scores(user):
-        raise Refused("只有计分人员可以关账。")
-    quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
-    if quarter.is_closed:
-        raise QuarterClosed("这个季度刚刚已由他人关账，您的操作没有执行。")
-    _refuse_unless_ready(quarter, today)
+    today = today or timezone.localdate()
+    quarter = _locked(quarter, user)
+    if not quarter.is_public:
+        raise NotReady(closing_gates(quarter, today), "关账")
+    _refuse_unless_ready(closing_gates(quarter, today), "关账")
     retally_quarter(quarter)
     # Counting again may find what counting bit by bit could not know, e.g. a changed outlet.
-    _refuse_unless_ready(quarter, today)
+    _refuse_unless_ready(closing_gates(quarter, today), "关账")
+    if wrong := differences(quarter):
+        raise Refused(f"账目与复算不一致，没有关账：{wrong[0]}。请联系管理员。")
     content = _freeze(quarter)
+    _record(quarter, QuarterMove.CLOSE, user, "")
     quarter.state = QuarterState.CLOSED
     quarter.closed_at, quarter.closed_by = timezone.now(), user
-    quarter.digest = digest(content)
+    quarter.book = Reign().book_in_force(quarter.span)
+    quarter.digest = closing.digest(content)
     quarter.save()
+    transaction.on_commit(lambda: write_file(quarter, content))
     quarter_for(quarter.span.next)
     return quarter
 
 
-def digest_holds(quarter):
-    """Whether what was frozen is what was closed on: the content by its digest, the ledger's lines
-    by the content."""
-    content = FrozenQuarter.objects.get(quarter=quarter).content
-    same_lines = _plain(_lines(quarter)) == content["lines"]
-    return same_lines and digest(content) == quarter.digest
+def recount(quarter, today):
+    """The nightly proof for a quarter that is not closed: tasks of periods that ended are judged, then
+    the ledger is compared with a count from nothing. Returns the differences, which are recorded."""
+    with transaction.atomic():
+        quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
+        if quarter.is_closed:
+            return []
+        found = differences(quarter)
+        if found:
+            QuarterAct.objects.create(
+                quarter=quarter,
+                act=QuarterMove.RECOUNT,
+                comment=f"夜间复算发现{len(found)}处不一致：{found[0]}"[:200],
+            )
+        before, yesterday = quarter.judged_through, today - timedelta(days=1)
+        if before is None or before < yesterday:
+            quarter.judged_through = yesterday
+            quarter.save(update_fields=["judged_through"])
+        if found or _a_month_ended(before or quarter.span.first_day, yesterday):
+            retally_quarter(quarter)
+    return found
 
 
-def _refuse_unless_ready(quarter, today):
-    gates = quarter_gates(quarter, today)
+def _a_month_ended(before, now):
+    """Whether tasks that were not judged on a day are judged on a later one."""
+    day_after = timedelta(days=1)
+    return (before + day_after).replace(day=1) < (now + day_after).replace(day=1)
+
+
+@transaction.atomic
+def count_anew(quarter, user):
+    """重新计算 by the score keeper."""
+    quarter = _locked(quarter, user)
+    retally_quarter(quarter)
+    _record(quarter, QuarterMove.RECOUNT, user, "重新计算")
+
+
+def _locked(quarter, user):
+    if not may_keep_scores(user):
+        raise Refused(SCORERS_ONLY)
+    quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
+    if quarter.is_closed:
+        raise QuarterClosed("这个季度刚刚已由他人关账，您的操作没有执行。")
+    return quarter
+
+
+def _refuse_unless_ready(gates, what):
     if gates:
-        raise NotReady(gates)
+        raise NotReady(gates, what)
 
 
 def _freeze(quarter):
-    standing = [row for rows in standing_of(quarter).values() for row in rows]
-    content = _plain(_content(quarter, standing))
+    content = content_of(quarter)
     FrozenQuarter.objects.create(quarter=quarter, content=content)
     FrozenStanding.objects.bulk_create(
-        [FrozenStanding(quarter=quarter, **asdict(row)) for row in standing], 500
+        [
+            FrozenStanding(
+                quarter=quarter,
+                unit_id=row["unit"],
+                **{key: value for key, value in row.items() if key != "unit"},
+            )
+            for row in content["standings"]
+        ],
+        500,
     )
     return content
 
 
-def _content(quarter, standing: list[StandingRow]):
-    facts, _copies = facts_and_copies(verified_in(quarter))
-    book = book_for(quarter.span)
-    return {
-        "quarter": quarter.code,
-        "book": {"id": book.pk, "name": book.name, "rules": book.rules} if book else {},
-        "facts": [asdict(fact) for fact in facts],
-        "lines": _lines(quarter),
-        "standing": [asdict(row) for row in standing],
-        "summary": summary_of(quarter),
-    }
-
-
-def _lines(quarter):
-    return list(ScoreEntry.objects.filter(quarter=quarter).order_by("pk").values(*LINE_FIELDS))
-
-
-def _plain(content):
-    """As JSON has it: Decimals and dates as text, so that today's and a later reading are equal."""
-    return json.loads(json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False))
+def _record(quarter, act, user, comment):
+    QuarterAct.objects.create(quarter=quarter, act=act, actor=user, comment=comment[:200])

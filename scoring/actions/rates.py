@@ -5,11 +5,11 @@ from django.db import transaction
 
 from editorial.actions import Refused
 from editorial.permissions import may_keep_scores
-from scoring import rulebook
 from scoring.actions.rulebooks import adopt, vocabulary
 from scoring.actions.tally import lock_quarters
+from scoring.arithmetic.lines import plain
+from scoring.book import RuleBookFaulty, parse
 from scoring.models import RuleBook
-from scoring.points import plain
 from scoring.problems import NO_RATE, case_of, start_of_version
 
 
@@ -28,8 +28,8 @@ def add_rate(problem_id, user, *, points, clause, text, **scope):
     rate = {"clause": clause, "text": text, "points": plain(points), **condition(case, **scope)}
     rules = case.book.rules | {"rates": [*case.book.rules["rates"], rate]}
     try:
-        rulebook.parse(rules, vocabulary())
-    except rulebook.RuleBookFaulty as faulty:
+        parse(rules, vocabulary())
+    except RuleBookFaulty as faulty:
         raise Refused("；".join(faulty.faults)) from faulty
     start = start_of_version(case.book, case.problem.quarter.span)
     draft = RuleBook.objects.create(name=case.book.name, valid_from=start.first_day, rules=rules)

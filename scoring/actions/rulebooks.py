@@ -7,14 +7,11 @@ from django.utils import timezone
 
 from editorial.actions import Refused
 from editorial.models import Outlet
-from editorial.models.outlets import Level
-from editorial.models.pieces import Genre
-from editorial.models.placements import Position, Use
 from scoring.actions.tally import lock_quarters, retally_late, retally_quarter
+from scoring.book import Vocabulary
 from scoring.models import RuleBook
 from scoring.models.rulebooks import RuleBookState
 from scoring.quarter import Quarter as Span
-from scoring.rulebook import Vocabulary
 
 
 def copy_book(book, today):
@@ -71,11 +68,5 @@ def is_in_reign(day, book):
 
 
 def vocabulary():
-    """The codes that a rule may name today."""
-    return Vocabulary(
-        levels=frozenset(Level.values),
-        genres=frozenset(Genre.values),
-        positions=frozenset(Position.values),
-        uses=frozenset(Use.values),
-        outlets=frozenset(Outlet.objects.values_list("code", flat=True)),
-    )
+    """The codes that a rule may name today: the outlets are the bureau's."""
+    return Vocabulary(outlet=frozenset(Outlet.objects.values_list("code", flat=True)))

@@ -68,12 +68,54 @@ def default_rules():
             "remainder": "first",
         },
         "rounding": {"scale": 2, "mode": "half_up"},
-        "tasks": {
-            "clause": "第二条",
-            "text": "一至四类单位每季度报送6、5、3、2篇",
-            "submissions": {"1": 6, "2": 5, "3": 3, "4": 2},
+        "persons": {"clause": "第八条", "text": "一次刊发同时计单位得分和作者得分"},
+        "tasks": [
+            {
+                "clause": "第二条",
+                "text": "一至四类单位每季度报送6、5、3、2篇",
+                "period": "quarter",
+                "what": "submissions",
+                "classes": {"1": "6", "2": "5", "3": "3", "4": "2"},
+            }
+        ],
+        "events": _default_events(),
+        "ranking": {
+            "clause": "第十条",
+            "text": "县（市、区）和市直单位分别排名；同分的，比国家、省、市级刊发篇数",
+            "by": "group",
         },
     }
+
+
+def _default_events():
+    """What real rules adjust by hand (features 19, 28, 29, 30, 32, 43 of the domain)."""
+    return {
+        "instruction_national": _event(
+            "第九条（一）", "国家领导批示加40分", "国家领导批示", points="40", instruction=True
+        ),
+        "instruction_province": _event(
+            "第九条（一）", "省领导批示加20分", "省领导批示", points="20", instruction=True
+        ),
+        "instruction_city": _event(
+            "第九条（一）", "市领导批示加10分", "市领导批示", points="10", instruction=True
+        ),
+        "invited": _event("第九条（二）", "完成约稿每篇加2分", "完成约稿", points="2"),
+        "invited_missed": _event("第九条（二）", "未完成约稿每篇扣5分", "未完成约稿", points="-5"),
+        "false_content": _event(
+            "第九条（三）",
+            "失实稿件不计分，另扣5分",
+            "失实",
+            points="-5",
+            void=True,
+            disqualify=True,
+        ),
+        "named": _event("第九条（四）", "因质量问题被通报每次扣2分", "被通报", points="-2"),
+        "prize": _event("第九条（五）", "获奖一次折合报送3篇", "获奖", items=3),
+    }
+
+
+def _event(clause, text, name, **effects):
+    return {"clause": clause, "text": text, "name": name, **effects}
 
 
 def _rate(clause, text, points, **condition):

@@ -1,55 +1,121 @@
-"""Counting: the ledger lines of a piece or a whole quarter, made again from its placements. Lines of
-a closed quarter never change: the difference becomes corrections in the next open one (design D8)."""
+"""Counting placements: the ledger lines of a piece or a whole quarter, made again from its placements.
+Lines of a closed quarter never change: the difference becomes corrections in the next open one (design
+D8). What is then done to a unit's quarter is scoring.actions.periods'."""
 
-from collections import Counter
-from dataclasses import replace
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from editorial.models import Placement
-from scoring import points
+from editorial.models import PieceStatus, Placement
 from scoring.actions import QuarterClosed
-from scoring.facts import entries_of_group, facts_and_copies, of_group, verified_in
-from scoring.models import FrozenQuarter, Quarter, RateProblem, RuleBook, ScoreEntry
-from scoring.models.ledger import EntryKind
+from scoring.actions.periods import settle_units
+from scoring.arithmetic.count import track_of_case
+from scoring.arithmetic.lines import Fault, plain
+from scoring.arithmetic.pieces import settle_piece
+from scoring.arithmetic.split import lines_of
+from scoring.entries import entry_of
+from scoring.facts import (
+    FIELDS,
+    entries_of_group,
+    facts_of_rows,
+    of_group,
+    verified,
+    verified_in,
+)
+from scoring.models import Quarter, RateProblem, ScoreEntry
+from scoring.models.ledger import OF_PLACEMENTS, EntryKind
 from scoring.models.quarters import QuarterState
-from scoring.models.rulebooks import RuleBookState
-from scoring.points import Tally
 from scoring.quarter import Quarter as Span
+from scoring.reign import Reign, ensure_quarter, rules_of_book
 
 BATCH = 500
-NO_BOOK = "这个季度没有施行的计分办法"
-TOO_OLD = "刊发日期早于最早的计分办法（{day}起施行），请核对日期"
+CHUNK = 2000
+NO_TRACK = "不属于计分办法的任何一类"
+
+__all__ = ["book_for", "ensure_quarter", "quarter_for", "retally_piece", "retally_quarter"]
 
 
-def ensure_quarter(span):
-    """The row of a quarter, open when it is new."""
-    return Quarter.objects.get_or_create(year=span.year, number=span.number)[0]
+@dataclass
+class Counted:
+    """What a piece earns in one kept quarter: [(line, worth, book)] and faults."""
+
+    lines: list = field(default_factory=list)
+    faults: list = field(default_factory=list)
 
 
 def quarter_for(span):
-    """The kept quarter where a quarter of the calendar counts: its own row or the next later one. A
-    new row comes only after all others, so what a quarter counts never changes behind its back."""
-    own_or_later = Q(year__gt=span.year) | Q(year=span.year, number__gte=span.number)
-    kept = Quarter.objects.filter(own_or_later).order_by("year", "number").first()
-    return kept or ensure_quarter(span)
+    """The kept quarter where a quarter of the calendar counts."""
+    return Reign().kept(span.first_day)
 
 
 def book_for(span):
     """The rule book in force in a quarter, or None."""
-    adopted = RuleBook.objects.filter(state=RuleBookState.ADOPTED, valid_from__lte=span.first_day)
-    return adopted.order_by("-valid_from").first()
+    return Reign().book_in_force(span)
+
+
+def first_book_day():
+    """The day from which there has been a rule book."""
+    return Reign().first_day
 
 
 @transaction.atomic
 def retally_piece(piece_id, placement_id=None):
-    """Count one piece again (or one placement without a piece) in every quarter that it touches."""
-    for quarter in _lock(_touched_quarters(piece_id, placement_id)):
+    """Count one piece again (or one placement without a piece) in every quarter that it touches, and
+    those quarters of its units."""
+    reign = Reign()
+    placements = of_group(verified(), piece_id, placement_id)
+    facts, copies = facts_of_rows(read_rows(placements), reign.asks_for_evidence)
+    counted = count_piece(facts, reign)
+    touched = _touched(piece_id, placement_id, reign) | set(counted)
+    units = _units_before(piece_id, placement_id)
+    quarters = _lock(touched)
+    for quarter in quarters:
+        own = counted.get(quarter.pk, Counted())
         if quarter.is_closed:
-            _correct(quarter, piece_id, placement_id)
+            _correct(quarter, own, piece_id, placement_id, copies, reign)
         else:
-            _count(quarter, piece_id, placement_id)
+            lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
+            _replace(
+                quarter,
+                own,
+                copies,
+                entries_of_group(lines, piece_id, placement_id),
+                _problem_of(piece_id, placement_id),
+            )
+    pairs = units | _units_before(piece_id, placement_id)
+    if piece_id is not None:
+        # Whether its piece was adopted may count for the unit that sent it in.
+        pairs |= _sender(piece_id, reign)
+    _settle(pairs, reign)
+
+
+def count_piece(facts, reign):
+    """{quarter_id: Counted} of the verified placements of one piece, or of one without a piece."""
+    counted, worths, books, tracks = defaultdict(Counted), [], {}, {}
+    for fact in facts:
+        found, book = reign.value(fact)
+        if not isinstance(found, Fault):
+            quarter = reign.kept(found.counts_on)
+            if quarter.is_off and not quarter.is_closed:
+                continue
+            track = track_of_case(found.case, reign.rules_of(quarter.span))
+            if track is not None:
+                worths.append(found)
+                books[fact.id], tracks[fact.id] = book, track
+                continue
+            found = Fault("placement", fact.id, NO_TRACK)
+        quarter = reign.kept(fact.published_on)
+        counted[quarter.pk].faults.append(found)
+    before = {worth.fact.id: worth for worth in worths}
+    for worth in settle_piece(worths, reign.rules_of):
+        quarter, fact_id = reign.kept(worth.counts_on), worth.fact.id
+        for line in lines_of(worth, reign.rules_of(worth.quarter), tracks[fact_id]):
+            counted[quarter.pk].lines.append((line, before[fact_id], books[fact_id]))
+    return counted
 
 
 @transaction.atomic
@@ -58,17 +124,87 @@ def retally_quarter(quarter):
     (quarter,) = _lock([quarter.pk])
     if quarter.is_closed:
         raise QuarterClosed
-    entries = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
+    reign = Reign()
+    ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE).delete()
     # Problems of late placements stay: they belong to corrections, which are not made again here.
-    own_problems = Q(placement__published_on__gte=quarter.counts_from)
-    _replace_lines(quarter, verified_in(quarter), entries, own_problems)
+    own = Q(placement__published_on__gte=quarter.counts_from)
+    RateProblem.objects.filter(own, quarter=quarter).delete()
+    for counted, copies in count_quarter(quarter, reign):
+        _write(quarter, counted, copies)
+    settle_units(quarter, None, reign)
+
+
+def count_quarter(quarter, reign):
+    """[(Counted, copies)] of a kept quarter, some thousand placements at a time: memory stays flat."""
+    for rows in _chunks_of_pieces(placements_for(quarter, reign)):
+        facts, copies = facts_of_rows(rows, reign.asks_for_evidence)
+        counted = Counted()
+        for group in _pieces(facts):
+            own = count_piece(group, reign).get(quarter.pk)
+            if own is not None:
+                counted.lines += own.lines
+                counted.faults += own.faults
+        yield counted, copies
+
+
+def _pieces(facts):
+    groups = defaultdict(list)
+    for fact in facts:
+        key = ("alone", fact.id) if fact.piece is None else ("piece", fact.piece)
+        groups[key].append(fact)
+    return groups.values()
+
+
+def placements_for(quarter, reign):
+    """What may count in the quarter: its own placements, and all others of pieces that could count in
+    it when some book looks beyond the quarter."""
+    own = verified_in(quarter)
+    if not reign.looks_back:
+        return own
+    start = quarter.span.first_day
+    moved = verified().filter(
+        Q(evidence__uploaded_at__date__gte=start) | Q(recorded_at__date__gte=start),
+        published_on__lt=start,
+    )
+    pieces = own.filter(piece__isnull=False).values("piece")
+    late_pieces = moved.filter(piece__isnull=False).values("piece")
+    return verified().filter(
+        Q(pk__in=own.values("pk"))
+        | Q(pk__in=moved.values("pk"))
+        | Q(piece__in=pieces)
+        | Q(piece__in=late_pieces)
+    )
+
+
+def read_rows(placements):
+    rows = placements.order_by("pk").values_list(*FIELDS)
+    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
+
+
+def _chunks_of_pieces(placements):
+    """Rows as dicts in chunks that never cut a piece in two."""
+    rows = placements.order_by("piece_id", "pk").values_list(*FIELDS).iterator(chunk_size=CHUNK)
+    chunk = []
+    piece = FIELDS.index("piece_id")
+    for key, group in groupby(rows, key=lambda row: row[piece]):
+        for row in group:
+            chunk.append(dict(zip(FIELDS, row, strict=True)))
+            if key is None and len(chunk) >= CHUNK:
+                yield chunk
+                chunk = []
+        if len(chunk) >= CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 @transaction.atomic
 def retally_late(quarter):
     """Make the corrections that stand in an open quarter again, and count what was too late for its
     own quarter and found no rate. The caller holds the quarters (lock_quarters)."""
-    entries = ScoreEntry.objects.filter(quarter=quarter).exclude(kind=EntryKind.LINE)
+    corrections = (EntryKind.REVERSAL, EntryKind.REPLACEMENT)
+    entries = ScoreEntry.objects.filter(quarter=quarter, kind__in=corrections)
     problems = RateProblem.objects.filter(
         quarter=quarter, placement__published_on__lt=quarter.counts_from
     )
@@ -83,18 +219,55 @@ def lock_quarters():
     return list(Quarter.objects.order_by("year", "number").select_for_update())
 
 
-def _touched_quarters(piece_id, placement_id):
+def _touched(piece_id, placement_id, reign):
     """Where the piece counts now and where it was counted before."""
     group = of_group(Placement.objects.all(), piece_id, placement_id)
     days = group.values_list("published_on", flat=True)
-    rows = {quarter_for(span).pk for span in {Span.of(day) for day in days}}
-    entries = entries_of_group(ScoreEntry.objects.all(), piece_id, placement_id)
+    rows = {reign.kept(day).pk for day in days}
+    entries = entries_of_group(_of_placements(), piece_id, placement_id)
     problems = RateProblem.objects.filter(_problem_of(piece_id, placement_id))
     return (
         rows
         | set(entries.values_list("origin", flat=True))
         | set(problems.values_list("quarter", flat=True))
     )
+
+
+def _of_placements():
+    return ScoreEntry.objects.filter(kind__in=OF_PLACEMENTS)
+
+
+def _units_before(piece_id, placement_id):
+    """{(quarter, unit)} with lines of the piece in quarters that can still change."""
+    entries = entries_of_group(_of_placements(), piece_id, placement_id)
+    rows = entries.exclude(quarter__state=QuarterState.CLOSED)
+    return set(rows.values_list("quarter", "unit"))
+
+
+@transaction.atomic
+def settle_sender(piece_id):
+    """A piece was handed in: its unit's quarter may earn or owe something for it."""
+    reign = Reign()
+    _settle(_sender(piece_id, reign), reign)
+
+
+def _settle(pairs, reign):
+    """Settle {(quarter, unit)} again, the earlier quarters first."""
+    units = defaultdict(set)
+    for quarter_id, unit_id in pairs:
+        units[quarter_id].add(unit_id)
+    for quarter in reign.quarters:
+        if quarter.pk in units and not quarter.is_closed:
+            settle_units(quarter, units[quarter.pk], reign)
+
+
+def _sender(piece_id, reign):
+    row = PieceStatus.objects.filter(pk=piece_id, submitted_at__isnull=False)
+    found = row.values_list("unit_id", "submitted_at").first()
+    if found is None:
+        return set()
+    quarter = reign.row(Span.of(timezone.localdate(found[1])))
+    return {(quarter.pk, found[0])} if quarter else set()
 
 
 def _lock(quarter_ids):
@@ -108,28 +281,24 @@ def _problem_of(piece_id, placement_id):
     return of_placement if piece_id is None else of_placement | Q(placement__piece=piece_id)
 
 
-def _count(quarter, piece_id, placement_id):
-    lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
-    old = entries_of_group(lines, piece_id, placement_id)
-    group = of_group(verified_in(quarter), piece_id, placement_id)
-    _replace_lines(quarter, group, old, _problem_of(piece_id, placement_id))
-
-
-def _replace_lines(quarter, placements, old_lines, old_problems):
-    book = book_for(quarter.span)
-    facts, copies = facts_and_copies(placements)
-    counted = _tally(facts, book and book.parsed, quarter)
+def _replace(quarter, counted, copies, old_lines, old_problems):
     old_lines.delete()
     RateProblem.objects.filter(old_problems, quarter=quarter).delete()
+    _write(quarter, counted, copies)
+
+
+def _write(quarter, counted, copies):
     ScoreEntry.objects.bulk_create(
-        [entry_of(line, quarter, quarter, book, copies) for line in counted.lines], BATCH
+        [
+            entry_of(line, worth, quarter, quarter, book, copies)
+            for line, worth, book in counted.lines
+        ],
+        BATCH,
     )
     RateProblem.objects.bulk_create(
         [
-            RateProblem(
-                quarter=quarter, placement_id=error.placement_id, message=error.message[:200]
-            )
-            for error in counted.errors
+            RateProblem(quarter=quarter, placement_id=fault.id, message=fault.message[:200])
+            for fault in counted.faults
         ],
         BATCH,
         # A placement moved here from another quarter still has its problem there.
@@ -139,134 +308,62 @@ def _replace_lines(quarter, placements, old_lines, old_problems):
     )
 
 
-def _tally(facts, rules, quarter):
-    """The lines and errors of a quarter's facts. What is older than the quarter counts in it as far
-    back as there is a rule book: a date of years ago is rather a slip of the pen."""
-    if rules is None:
-        return _uncountable(facts, NO_BOOK)
-    older = [fact for fact in facts if fact.published_on < quarter.span.first_day]
-    first_day = older and first_book_day()
-    too_old = [fact for fact in older if fact.published_on < first_day]
-    counted = points.tally([fact for fact in facts if fact not in too_old], rules)
-    if not too_old:
-        return counted
-    day = f"{first_day.year}年{first_day.month}月{first_day.day}日"
-    errors = _uncountable(too_old, TOO_OLD.format(day=day)).errors
-    return Tally(counted.lines, counted.errors + errors)
-
-
-def first_book_day():
-    """The day from which there has been a rule book."""
-    adopted = RuleBook.objects.filter(state=RuleBookState.ADOPTED)
-    return adopted.order_by("valid_from").values_list("valid_from", flat=True).first()
-
-
-def _uncountable(facts, message):
-    return Tally((), tuple(points.RateError(fact.placement_id, message) for fact in facts))
-
-
-def entry_of(line, quarter, origin, book, copies, **fields):
-    """A ledger row from a line of the arithmetic."""
-    return ScoreEntry(
-        quarter=quarter,
-        origin=origin,
-        placement_id=line.placement_id,
-        piece_id=line.piece_id,
-        unit_id=line.unit_id,
-        contributor_id=line.contributor_id,
-        book=book,
-        points=line.points,
-        clause=line.clause,
-        steps=[step_as_json(step) for step in line.steps],
-        **copies[line.placement_id],
-        **fields,
-    )
-
-
-def step_as_json(step):
-    return {
-        "name": step.name,
-        "clause": step.clause,
-        "text": step.text,
-        "working": step.working,
-        "value": points.plain(step.value),
-    }
-
-
 # -- corrections of a closed quarter ---------------------------------------------------------------
 
 
-def _correct(closed, piece_id, placement_id):
+def _correct(closed, counted, piece_id, placement_id, copies, reign):
     """Reversal and replacement lines in the next open quarter, for what the closed one would count
     differently today. Corrections that stand in open quarters are made again from nothing."""
-    target = _first_open_from(closed.span)
-    of_closed = entries_of_group(ScoreEntry.objects.filter(origin=closed), piece_id, placement_id)
-    of_closed.filter(quarter__state=QuarterState.OPEN, kind=EntryKind.REVERSAL).delete()
-    of_closed.filter(quarter__state=QuarterState.OPEN).delete()
+    target = reign.first_open_from(closed.span)
+    (target,) = _lock([target.pk])
+    of_closed = entries_of_group(_of_placements().filter(origin=closed), piece_id, placement_id)
+    still_open = of_closed.exclude(quarter__state=QuarterState.CLOSED)
+    still_open.filter(kind=EntryKind.REVERSAL).delete()
+    still_open.delete()
     RateProblem.objects.filter(_problem_of(piece_id, placement_id)).delete()
     standing = list(of_closed.filter(corrections__isnull=True).exclude(kind=EntryKind.REVERSAL))
-    facts, copies = facts_and_copies(of_group(verified_in(closed), piece_id, placement_id))
-    book = _book_of_closed(closed, standing) or book_for(target.span)
-    rules = book and _rules_of_late(book, closed, target)
-    counted = _tally(facts, rules, closed)
-    _write_differences(closed, target, standing, counted.lines, book, copies)
-    _note_late_problems(target, counted.errors)
+    _write_differences(closed, target, standing, counted.lines, copies)
+    for fault in counted.faults:
+        RateProblem.objects.update_or_create(
+            placement_id=fault.id,
+            defaults={"quarter": target, "message": fault.message[:200]},
+        )
 
 
-def _first_open_from(span):
-    """The first kept quarter from `span` on that is open, made when there is none yet."""
-    while True:
-        row = quarter_for(span)
-        (row,) = _lock([row.pk])
-        if not row.is_closed:
-            return row
-        span = row.span.next
-
-
-def _book_of_closed(closed, standing):
-    """The book that the quarter was closed on, also when it was replaced since."""
-    if standing:
-        return standing[0].book
-    frozen = FrozenQuarter.objects.filter(quarter=closed).values_list("content", flat=True).first()
-    book_id = (frozen or {}).get("book", {}).get("id")
-    return RuleBook.objects.filter(pk=book_id).first() or book_for(closed.span)
-
-
-def _rules_of_late(book, closed, target):
-    """The closed quarter's own; what they leave open is counted by those of the quarter where the
-    correction stands, and the line says so."""
-    rules, later = book.parsed, book_for(target.span)
-    if later is None or later == book:
-        return rules
-    note = f"（{closed.label}的办法没有这一条，按{target.label}的办法计）"
-    rates = tuple(replace(rate, text=rate.text + note) for rate in later.parsed.rates)
-    return replace(rules, later_rates=rates)
-
-
-def _write_differences(closed, target, standing, lines, book, copies):
-    wanted = {}
-    for key, line in _numbered(lines):
-        wanted[key] = line
-    for key, entry in _numbered(standing):
-        line = wanted.pop(key, None)
-        if line is not None and line.points == entry.points:
+def _write_differences(closed, target, standing, lines, copies):
+    wanted = dict(_numbered(lines, lambda item: item[0]))
+    for key, entry in _numbered(standing, _as_line):
+        item = wanted.pop(key, None)
+        if item is not None and item[0].points == entry.points:
             continue
-        reversal = _reversal_of(entry, target)
-        reversal.save()
-        if line is not None and line.points:
-            _replacement(line, closed, target, book, copies, entry).save()
-    for line in wanted.values():
-        if line.points:
-            _replacement(line, closed, target, book, copies, None).save()
+        _reversal_of(entry, target).save()
+        if item is not None and item[0].points:
+            _replacement(item, closed, target, copies, entry).save()
+    for item in wanted.values():
+        if item[0].points:
+            _replacement(item, closed, target, copies, None).save()
 
 
-def _numbered(lines):
-    """Each line with its key; a unit credited twice in one placement has two, told by number."""
+@dataclass(frozen=True)
+class _Key:
+    source: int
+    unit: int
+    person: int | None
+    points: object
+
+
+def _as_line(entry):
+    return _Key(entry.placement_id, entry.unit_id, entry.contributor_id, entry.points)
+
+
+def _numbered(items, line_of):
+    """Each with its key; a unit credited twice in one placement has two, told by number."""
     seen = Counter()
-    for line in sorted(lines, key=lambda line: (line.placement_id, line.points)):
-        key = (line.placement_id, line.unit_id, line.contributor_id)
+    for item in sorted(items, key=lambda item: (line_of(item).source, line_of(item).points)):
+        line = line_of(item)
+        key = (line.source, line.unit, line.person)
         seen[key] += 1
-        yield (*key, seen[key]), line
+        yield (*key, seen[key]), item
 
 
 def _reversal_of(entry, target):
@@ -274,12 +371,13 @@ def _reversal_of(entry, target):
         "name": "冲销",
         "clause": entry.clause,
         "text": f"{entry.origin.label}关账后，这次刊发有变动，冲销原来的计分",
-        "working": f"0 − {points.plain(entry.points)} = {points.plain(-entry.points)}",
-        "value": points.plain(-entry.points),
+        "working": f"0 − {plain(entry.points)} = {plain(-entry.points)}",
+        "value": plain(-entry.points),
     }
     copied = [
         "origin_id", "placement_id", "piece_id", "unit_id", "contributor_id", "book_id", "clause",
-        "headline", "outlet_name", "outlet_level", "outlet_kind", "published_on", "where",
+        "headline", "outlet_name", "outlet_code", "outlet_level", "outlet_kind", "published_on",
+        "where", "track", "genre", "position", "use",
     ]  # fmt: skip
     return ScoreEntry(
         quarter=target,
@@ -287,19 +385,21 @@ def _reversal_of(entry, target):
         corrects=entry,
         points=-entry.points,
         steps=[*entry.steps, step],
+        counts_on=target.span.first_day,
         **{name: getattr(entry, name) for name in copied},
     )
 
 
-def _replacement(line, closed, target, book, copies, original):
-    return entry_of(
-        line, target, closed, book, copies, kind=EntryKind.REPLACEMENT, corrects=original
+def _replacement(item, closed, target, copies, original):
+    line, worth, book = item
+    entry = entry_of(
+        line, worth, target, closed, book, copies, kind=EntryKind.REPLACEMENT, corrects=original
     )
+    entry.counts_on = target.span.first_day
+    return entry
 
 
-def _note_late_problems(target, errors):
-    for error in errors:
-        RateProblem.objects.update_or_create(
-            placement_id=error.placement_id,
-            defaults={"quarter": target, "message": error.message[:200]},
-        )
+def rules_in_force(quarter, reign):
+    """The parsed book of a kept quarter, or None."""
+    book = reign.book_of(quarter)
+    return book and rules_of_book(book)

@@ -108,11 +108,14 @@ class _Account:
         entry = Entry(line, case, is_plain_loss=is_plain_loss, number=len(self.entries))
         if counts:
             entry.unit_net = line.points if line.account != PERSON_ONLY else ZERO
-            entry.person_net = (
-                line.points if line.person is not None and line.account != UNIT_ONLY else ZERO
-            )
+            if self._is_persons(line):
+                entry.person_net = line.points
         self.entries.append(entry)
         return entry
+
+    def _is_persons(self, line):
+        has_account = self.rules.persons is not None and line.person is not None
+        return has_account and line.account != UNIT_ONLY
 
     def _make(self, kind, points, day, step_name, law, working, **fields):
         """A new line of the unit; None when it comes to nothing."""
@@ -376,8 +379,10 @@ class _Account:
             left = max(ZERO, task.met_year_cap - self.year.met[task.key])
             if left < points:
                 points, working = left, f"{working}，全年最多{plain(task.met_year_cap)}"
-        self.year.met[task.key] += points
-        self._make(kinds.TASK, points, last, "完成任务", task.law, working, account=UNIT_ONLY)
+        line = self._make(
+            kinds.TASK, points, last, "完成任务", task.law, working, account=UNIT_ONLY
+        )
+        self.year.met[task.key] += line.points if line else ZERO
 
     def _judge_adoption(self, first, last):
         rule = self.rules.adoption

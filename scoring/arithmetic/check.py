@@ -8,7 +8,7 @@ from scoring.arithmetic import count as counting
 from scoring.arithmetic.facts import Credit, Event, Placement, Submission, Unit
 from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY, plain
 from scoring.arithmetic.standings import standings
-from scoring.book import parse
+from scoring.book import RuleBookFaulty, parse
 from scoring.quarter import Quarter
 
 
@@ -50,6 +50,8 @@ def score_all(facts, books, through=None, instructions=True):
 
 def _count(facts, books, through, instructions):
     parsed = [parse(book) for book in books]
+    if len({book.valid_from for book in parsed}) < len(parsed):
+        raise RuleBookFaulty(["两份计分办法的施行日期相同，不知道用哪一份"])
     count = counting.count(to_facts(facts), parsed, through, instructions)
     return count, counting.Books(parsed)
 

@@ -8,15 +8,38 @@ from editorial.models.units import RankingGroup
 
 
 class EntryKind(models.TextChoices):
+    """`line` is of a placement; the first three are what a piece earns, the rest what is done to a
+    unit's quarter."""
+
     LINE = "line", "计分"
     REVERSAL = "reversal", "冲销"
     REPLACEMENT = "replacement", "补记"
+    SUBMISSION = "submission", "报送"
+    LATE = "late", "迟报"
+    EVENT = "event", "加减分"
+    CAP = "cap", "封顶"
+    TASK = "task", "任务"
+    ADOPTION = "adoption", "采用率"
+    FLOOR = "floor", "保底"
+
+
+OF_PLACEMENTS = (EntryKind.LINE, EntryKind.REVERSAL, EntryKind.REPLACEMENT)
+
+
+class Account(models.TextChoices):
+    """In whose sum a line stands."""
+
+    BOTH = "both", "单位和个人"
+    UNIT = "unit", "单位"
+    PERSON = "person", "个人"
 
 
 class ScoreEntry(models.Model):
     """`quarter` is where the points count, `origin` the quarter of publication: they differ only
     for corrections of a closed quarter, which point at the line that they correct. What the
-    placement looked like when it was counted is copied, since the placement stays editable."""
+    placement looked like when it was counted is copied, since the placement stays editable: `worth` is
+    its value before its piece was settled, `genre` the one that the book counted it as. Lines of a
+    unit's quarter (caps, tasks …) have no placement; `published_on` is then the day they stand on."""
 
     quarter = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="entries")
     origin = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="+")
@@ -26,8 +49,13 @@ class ScoreEntry(models.Model):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections"
     )
+    account = models.CharField(max_length=6, choices=Account.choices, default=Account.BOTH)
+    track = models.CharField("类别", max_length=20, blank=True)
     placement = models.ForeignKey(
-        "editorial.Placement", models.PROTECT, related_name="score_entries"
+        "editorial.Placement", models.PROTECT, null=True, blank=True, related_name="score_entries"
+    )
+    adjustment = models.ForeignKey(
+        "scoring.Adjustment", models.PROTECT, null=True, blank=True, related_name="score_entries"
     )
     piece = models.ForeignKey(
         "editorial.PiecePage", models.PROTECT, null=True, blank=True, related_name="score_entries"
@@ -45,9 +73,16 @@ class ScoreEntry(models.Model):
     clause = models.CharField("依据条款", max_length=80)
     steps = models.JSONField("计算过程", default=list)
     headline = models.CharField("刊发标题", max_length=120)
-    outlet_name = models.CharField("媒体", max_length=40)
-    outlet_level = models.CharField("级别", max_length=10, choices=Level.choices)
-    outlet_kind = models.CharField("类别", max_length=10, choices=Kind.choices)
+    outlet_name = models.CharField("媒体", max_length=40, blank=True)
+    outlet_code = models.CharField(max_length=40, blank=True)
+    outlet_level = models.CharField("级别", max_length=10, choices=Level.choices, blank=True)
+    outlet_kind = models.CharField("类别", max_length=10, choices=Kind.choices, blank=True)
+    genre = models.CharField(max_length=10, blank=True)
+    position = models.CharField(max_length=12, blank=True)
+    use = models.CharField(max_length=10, blank=True)
+    worth = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    recorded_on = models.DateField(null=True)
+    counts_on = models.DateField("计分日期", null=True)
     published_on = models.DateField("刊发日期")
     where = models.CharField("版面/链接", max_length=500, blank=True)
 
@@ -67,7 +102,7 @@ class ScoreEntry(models.Model):
 
     @property
     def is_correction(self):
-        return self.kind != EntryKind.LINE
+        return self.kind in (EntryKind.REVERSAL, EntryKind.REPLACEMENT)
 
 
 class RateProblem(models.Model):
@@ -107,6 +142,7 @@ class FrozenStanding(models.Model):
     unit = models.ForeignKey("editorial.UnitPage", models.PROTECT, related_name="+")
     unit_title = models.CharField(max_length=255)
     group = models.CharField(max_length=10, choices=RankingGroup.choices)
+    track = models.CharField(max_length=20, blank=True)
     rank = models.PositiveIntegerField()
     points = models.DecimalField(max_digits=10, decimal_places=2)
     corrections = models.DecimalField(max_digits=10, decimal_places=2)
@@ -125,5 +161,7 @@ class FrozenStanding(models.Model):
         verbose_name = "关账排名"
         ordering = ["group", "rank", "unit_title"]
         constraints = [
-            models.UniqueConstraint(fields=["quarter", "unit"], name="one_standing_a_unit")
+            models.UniqueConstraint(
+                fields=["quarter", "unit", "track"], name="one_standing_a_unit"
+            )
         ]

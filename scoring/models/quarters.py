@@ -1,29 +1,52 @@
-"""A quarter's row: open or closed. A quarter is kept when it has one; what was published in a quarter
-that nobody kept counts in the next that is. Closing is scoring.actions.close; the database itself
-refuses to change a closed one (scoring.seals)."""
+"""A quarter's row: open, published for objections (公示) or closed. A quarter is kept when it has one; what
+was published in a quarter that nobody kept counts in the next that is. Moving it on is
+scoring.actions.close; the database itself refuses to change a closed one (scoring.seals)."""
 
 from datetime import date
 
 from django.conf import settings
 from django.db import models
 
+from editorial.models.review import InsertOnlyModel
 from scoring.quarter import Quarter as Span
 
 
 class QuarterState(models.TextChoices):
-    OPEN = "open", "登记中"
+    OPEN = "open", "进行中"
+    PUBLIC = "public", "公示"
     CLOSED = "closed", "已关账"
 
 
+class Mode(models.TextChoices):
+    """What the quarter's points are for (the rule of 2024 on lightening the load)."""
+
+    ASSESSED = "assessed", "计入考核"
+    REPORTED = "reported", "仅统计通报"
+    OFF = "off", "关闭"
+
+
 class Quarter(models.Model):
+    """`judged_through`: tasks of periods that ended by then are judged. The two switches are empty as
+    long as they follow the mode."""
+
     year = models.PositiveSmallIntegerField("年")
     number = models.PositiveSmallIntegerField("季度")
     state = models.CharField(
         "状态", max_length=10, choices=QuarterState.choices, default=QuarterState.OPEN
     )
+    mode = models.CharField("用途", max_length=10, choices=Mode.choices, default=Mode.ASSESSED)
+    ranking_switch = models.BooleanField("排名", null=True, blank=True)
+    instruction_switch = models.BooleanField("批示加分", null=True, blank=True)
+    judged_through = models.DateField("任务判断到", null=True, blank=True)
+    public_at = models.DateTimeField("公示时间", null=True, blank=True)
+    public_until = models.DateField("公示到", null=True, blank=True)
     closed_at = models.DateTimeField("关账时间", null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # The book that it was closed on; live quarters ask which one is in force.
+    book = models.ForeignKey(
+        "scoring.RuleBook", models.PROTECT, null=True, blank=True, related_name="+"
     )
     digest = models.CharField("校验码", max_length=64, blank=True)
 
@@ -58,8 +81,53 @@ class Quarter(models.Model):
         return self.state == QuarterState.CLOSED
 
     @property
+    def is_public(self):
+        return self.state == QuarterState.PUBLIC
+
+    @property
+    def is_off(self):
+        return self.mode == Mode.OFF
+
+    @property
+    def shows_ranking(self):
+        return self._switched(self.ranking_switch)
+
+    @property
+    def counts_instructions(self):
+        return self._switched(self.instruction_switch)
+
+    def _switched(self, switch):
+        """Off outside 计入考核 unless somebody set it."""
+        return self.mode == Mode.ASSESSED if switch is None else switch
+
+    @property
     def counts_from(self):
         """The day after the kept quarter before this one; everything older counts in the first."""
         before = models.Q(year__lt=self.year) | models.Q(year=self.year, number__lt=self.number)
         last = Quarter.objects.filter(before).order_by("year", "number").last()
         return last.span.next.first_day if last else date.min
+
+
+class QuarterMove(models.TextChoices):
+    PUBLISH = "publish", "公示"
+    WITHDRAW = "withdraw", "撤回公示"
+    CLOSE = "close", "关账"
+    SETTINGS = "settings", "改用途"
+    RECOUNT = "recount", "重新计算"
+
+
+class QuarterAct(InsertOnlyModel):
+    """Who moved a quarter on or changed what it is for, and what the nightly recount found."""
+
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="acts")
+    act = models.CharField("动作", max_length=10, choices=QuarterMove.choices)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField("时间", auto_now_add=True)
+    comment = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "季度记录"
+        verbose_name_plural = "季度记录"
+        ordering = ["pk"]

@@ -1,11 +1,11 @@
-"""Rule books (计分办法) with the day from which each is in force. Their JSON is scoring.rulebook's;
+"""Rule books (计分办法) with the day from which each is in force. Their JSON is scoring.book's;
 adopting one is scoring.actions.rulebooks."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from scoring import rulebook
+from scoring.book import RuleBookFaulty, parse
 from scoring.quarter import Quarter as Span
 
 
@@ -49,8 +49,8 @@ class RuleBook(models.Model):
         if self.valid_from and Span.of(self.valid_from).first_day != self.valid_from:
             raise ValidationError({"valid_from": "计分办法从一个季度的第一天起施行，如1月1日。"})
         try:
-            rulebook.parse(self.rules)
-        except rulebook.RuleBookFaulty as faulty:
+            parse(self.rules)
+        except RuleBookFaulty as faulty:
             raise ValidationError({"rules": faulty.faults}) from faulty
 
     @property
@@ -59,7 +59,7 @@ class RuleBook(models.Model):
 
     @property
     def parsed(self):
-        return rulebook.parse(self.rules)
+        return parse(self.rules)
 
     @property
     def version_before(self):

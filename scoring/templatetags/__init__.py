@@ -1,1 +1,1 @@
-"""How points look; what they are is scoring.points'."""
+"""How points look; what they are is scoring.arithmetic's."""

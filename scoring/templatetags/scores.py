@@ -2,7 +2,7 @@
 
 from django import template
 
-from scoring import points
+from scoring.arithmetic import lines
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.filter
 def plain(number):
     """10, 3.34 or 0.5."""
-    return points.plain(number)
+    return lines.plain(number)

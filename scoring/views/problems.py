@@ -11,9 +11,9 @@ from editorial.permissions import may_keep_scores
 from editorial.views.answers import forbidden
 from scoring.actions import rates
 from scoring.actions.tally import quarter_for
+from scoring.arithmetic.lines import plain
 from scoring.forms import RateForm
 from scoring.models import RateProblem, ScoreEntry
-from scoring.points import plain
 from scoring.problems import NO_RATE, case_of, cases_of, closed_behind, start_of_version
 from scoring.quarter import Quarter as Span
 from scoring.querysets import problems_visible_to, sees_all_scores

@@ -10,11 +10,11 @@ from editorial.models import UnitPage
 from editorial.models.units import RankingGroup
 from editorial.permissions import may_keep_scores
 from editorial.querysets import placements_visible_to
-from scoring.actions.close import close_quarter, digest_holds
+from scoring.actions.close import close_quarter
+from scoring.arithmetic.lines import plain
 from scoring.gates import quarter_gates
 from scoring.models import Quarter, ScoreEntry
 from scoring.panels import quarter_to_work_on
-from scoring.points import plain
 from scoring.quarter import Quarter as Span
 from scoring.querysets import (
     entries_visible_to,
@@ -22,6 +22,7 @@ from scoring.querysets import (
     sees_unit_score,
 )
 from scoring.totals import ZERO, SumOfPoints, standing_of, standing_of_unit, summary_of
+from scoring.verifying import digest_holds
 
 
 def _screen(request, template, title, **context):

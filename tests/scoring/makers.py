@@ -1,11 +1,14 @@
 """Placements for the tests of the count, verified as people would have them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+
+from django.utils.timezone import localdate
 
 from editorial.models import Contributor, Outlet, Placement, PlacementCredit
 from editorial.models.placements import PlacementState
 from editorial.signals import placement_changed
+from scoring.actions.close import close_quarter, publish_quarter
 
 Q3_DAY = date(2026, 9, 3)
 Q4_DAY = date(2026, 10, 21)
@@ -51,3 +54,10 @@ def change(placement, **fields):
         setattr(placement, name, value)
     placement.save()
     tell(placement)
+
+
+def shut(quarter, user, today=None):
+    """公示 with its time over, then 关账."""
+    today = today or localdate()
+    publish_quarter(quarter, user, today - timedelta(days=1), today)
+    return close_quarter(quarter, user, today)

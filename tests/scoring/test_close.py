@@ -8,16 +8,16 @@ from django.db import connection
 from django.urls import reverse
 
 from editorial.actions import Refused
-from editorial.actions.approval import digest
 from editorial.seals import unsealed
 from scoring.actions import NotReady, QuarterClosed
-from scoring.actions.close import close_quarter, digest_holds
+from scoring.arithmetic.closing import digest
 from scoring.gates import quarter_gates
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
 from scoring.totals import standing_of, summary_of
+from scoring.verifying import digest_holds
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import Q4_DAY, make_outlet, make_placement
+from tests.scoring.makers import Q4_DAY, make_outlet, make_placement, shut
 
 JANUARY = date(2027, 1, 5)
 FASTER = "这个季度刚刚已由他人关账，您的操作没有执行。"
@@ -47,13 +47,13 @@ def test_each_gate_leads_to_the_place_where_it_is_settled(cast, paper, q3, q4):
     make_placement(cast, paper, day=Q4_DAY, credits=[(cast.duchang, 0)])
     gates = [(gate.text, gate.url, gate.link) for gate in quarter_gates(q4, TODAY)]
     assert gates == [
-        ("2026年第四季度到2026年12月31日才结束，之后才能关账", "", ""),
-        ("2026年第三季度还没有关账，请按先后办理", reverse("scoring:quarter", args=["2026Q3"]), "去关账"),
+        ("2026年第四季度到2026年12月31日才结束，之后才能公示", "", ""),
+        ("2026年第三季度还没有关账，请按先后办理", reverse("scoring:quarter", args=["2026Q3"]), "去办理"),
         ("还有1条刊发待核实", reverse("placements_to_verify"), "去核实"),
         ("还有1个计分问题待解决", reverse("scoring:problems"), "去解决"),
     ]  # fmt: skip
     with pytest.raises(NotReady) as refused:
-        close_quarter(q4, cast.jifen, TODAY)
+        shut(q4, cast.jifen, TODAY)
     assert [gate.text for gate in refused.value.gates] == [text for text, _, _ in gates]
     assert not again(q4).is_closed
     assert not FrozenQuarter.objects.exists()
@@ -61,9 +61,9 @@ def test_each_gate_leads_to_the_place_where_it_is_settled(cast, paper, q3, q4):
 
 def test_closing_shuts_the_quarter_and_begins_the_next(cast, paper, q4):
     make_placement(cast, paper, day=Q4_DAY)
-    with pytest.raises(Refused, match="只有计分人员可以关账"):
-        close_quarter(q4, cast.bianji, JANUARY)
-    close_quarter(q4, cast.jifen, JANUARY)
+    with pytest.raises(Refused, match="季度由计分人员办理"):
+        shut(q4, cast.bianji, JANUARY)
+    shut(q4, cast.jifen, JANUARY)
     closed = again(q4)
     assert (closed.is_closed, closed.closed_by) == (True, cast.jifen)
     assert closed.digest == digest(FrozenQuarter.objects.get(quarter=closed).content)
@@ -78,9 +78,9 @@ def test_sums_are_exact_on_the_screens_and_in_what_is_frozen(client, cast, third
     assert ">3.68</a>" in page
     page = client.get(reverse("scoring:unit", args=[cast.duchang.pk, "2026Q3"])).content.decode()
     assert "共得 <strong>3.68</strong> 分" in page
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     content = FrozenQuarter.objects.get().content
-    standing = [(row["unit_title"], row["points"]) for row in content["standing"]]
+    standing = [(row["unit_title"], row["points"]) for row in content["standings"]]
     assert standing == [(title, points) for title, _, points, _ in EXACT]
     assert content["summary"]["points"] == "7.00"
     assert [line["points"] for line in content["lines"]] == ["1.68", "1.66", "1.66", "2.00"]
@@ -88,10 +88,10 @@ def test_sums_are_exact_on_the_screens_and_in_what_is_frozen(client, cast, third
 
 
 def test_the_digest_finds_a_flipped_digit_in_what_was_frozen(client, cast, thirds, q3, q4):
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     assert digest_holds(again(q3))
     frozen = FrozenQuarter.objects.get()
-    frozen.content["standing"][0]["points"] = "3.69"
+    frozen.content["standings"][0]["points"] = "3.69"
     flip(FrozenQuarter, frozen.pk, content=frozen.content)
     assert not digest_holds(again(q3))
     client.force_login(cast.jifen)
@@ -100,7 +100,7 @@ def test_the_digest_finds_a_flipped_digit_in_what_was_frozen(client, cast, third
 
 
 def test_the_digest_finds_a_flipped_digit_in_a_line(cast, thirds, q3, q4):
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     flip(ScoreEntry, ScoreEntry.objects.order_by("pk").first().pk, points=Decimal("1.69"))
     assert not digest_holds(again(q3))
 
@@ -113,10 +113,10 @@ def flip(model, pk, **values):
 
 
 def test_who_comes_second_with_an_old_page_is_told(client, cast, thirds, q3, q4):
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     before = again(q3).closed_at
     with pytest.raises(QuarterClosed, match=FASTER):
-        close_quarter(q3, cast.jifen, TODAY)
+        shut(q3, cast.jifen, TODAY)
     client.force_login(cast.jifen)
     page = client.post(reverse("scoring:close", args=["2026Q3"]), follow=True).content.decode()
     assert FASTER in page
@@ -128,7 +128,7 @@ def test_who_comes_second_with_an_old_page_is_told(client, cast, thirds, q3, q4)
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_who_close_at_once_close_once(cast, thirds, q3, q4):
     def closing():
-        return close_quarter(again(q3), cast.jifen, TODAY) and None
+        return shut(again(q3), cast.jifen, TODAY) and None
 
     assert sorted(race(closing, closing, "FOR UPDATE"), key=str) == [None, FASTER]
     assert digest_holds(again(q3))

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.actions.close import close_quarter, digest_holds
 from scoring.models import Quarter, ScoreEntry
 from scoring.totals import standing_of
+from scoring.verifying import digest_holds
 from tests.factories import make_piece
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import change, make_placement
+from tests.scoring.makers import change, make_placement, shut
 
 JANUARY = date(2027, 1, 5)
 
@@ -20,7 +20,7 @@ JANUARY = date(2027, 1, 5)
 def placement(cast, paper, q3, q4):
     """5 for 都昌 in the third quarter, which is closed and stays what it is whatever a test does."""
     placement = make_placement(cast, paper)
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     yield placement
     assert duchang(3) == (5, 0, 5, 1)
     assert digest_holds(Quarter.objects.get(pk=q3.pk))
@@ -80,7 +80,7 @@ def test_one_that_moves_to_another_unit_takes_its_points_along(cast, placement):
 def test_a_better_one_of_the_same_piece_comes_late(cast, paper, monthly, q3, q4):
     piece = make_piece(cast.duchang, cast.tongxun)
     make_placement(cast, paper, piece=piece)
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     make_placement(cast, monthly, piece=piece)
     # 就高: the daily's 5 become 0, the monthly's 10 stand.
     assert corrections() == [reversal(5), replacement(10, of=None)]
@@ -96,7 +96,7 @@ def test_one_whose_date_moves_to_an_open_quarter_counts_there(placement, q4):
 
 def test_a_correction_is_corrected_when_its_own_quarter_is_closed(cast, placement, q4):
     change(placement, position="front_lead")
-    close_quarter(q4, cast.jifen, JANUARY)
+    shut(q4, cast.jifen, JANUARY)
     change(placement, use="reprint")
     # 10 × 0.5 = 5 again: the 10 of the fourth quarter are taken back in the first of 2027.
     assert corrections() == [

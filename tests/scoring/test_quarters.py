@@ -8,14 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from scoring.actions.close import close_quarter
 from scoring.actions.tally import ensure_quarter, retally_quarter
 from scoring.gates import quarter_gates
 from scoring.models import Quarter, RateProblem, ScoreEntry
 from scoring.panels import quarter_of_today, quarter_to_work_on
 from scoring.quarter import Quarter as Span
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import change, make_placement
+from tests.scoring.makers import change, make_placement, shut
 
 LAST_YEAR = date(2025, 5, 5)
 BEFORE_ANY_BOOK = date(2024, 5, 5)
@@ -55,7 +54,7 @@ def test_a_date_before_any_rule_book_is_a_problem_until_it_is_corrected(client, 
 
 def test_a_quarter_that_nobody_kept_counts_in_the_next_and_blocks_nothing(cast, paper, count, q4):
     ensure_quarter(Span(2025, 4))
-    close_quarter(Quarter.objects.get(year=2025), cast.jifen, TODAY)
+    shut(Quarter.objects.get(year=2025), cast.jifen, TODAY)
     make_placement(cast, paper, day=date(2026, 2, 1))
     assert kept() == ["2025Q4", "2026Q4"]
     assert lines() == [(q4.pk, q4.pk, "line", Decimal(5))]
@@ -63,7 +62,7 @@ def test_a_quarter_that_nobody_kept_counts_in_the_next_and_blocks_nothing(cast, 
 
 
 def test_what_is_older_than_a_closed_first_quarter_goes_to_the_next_open_one(cast, paper, q3, q4):
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     make_placement(cast, paper, day=LAST_YEAR)
     assert kept() == ["2026Q3", "2026Q4"]
     assert lines() == [(q4.pk, q3.pk, "replacement", Decimal(5))]

@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from scoring.actions import rates, rulebooks
-from scoring.actions.close import close_quarter, digest_holds
 from scoring.actions.tally import book_for, retally_quarter
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.quarter import Quarter as Span
+from scoring.verifying import digest_holds
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement
+from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement, shut
 
 FORM = {
     "outlet": "every",
@@ -166,7 +166,7 @@ def test_the_second_of_two_saves_writes_nothing(client, cast, book, county):
 
 def test_a_closed_quarter_keeps_its_version(client, cast, book, county, paper, q3, q4):
     make_placement(cast, paper, day=Q3_DAY)
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     make_placement(cast, county, day=Q4_DAY)
     problem, before = the_problem(), lines(quarter=q3)
     client.force_login(cast.jifen)
@@ -185,7 +185,7 @@ def test_a_closed_quarter_keeps_its_version(client, cast, book, county, paper, q
 def late(cast, book, county, paper, q3, q4):
     """Published in a closed quarter, verified after it was closed, without a rate."""
     make_placement(cast, paper, day=Q3_DAY)
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     return make_placement(cast, county, day=Q3_DAY)
 
 

@@ -5,11 +5,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from editorial.seals import unsealed
-from scoring.actions.close import close_quarter, digest_holds
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
 from scoring.seals import MESSAGE
+from scoring.verifying import digest_holds
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import Q4_DAY, change, make_placement
+from tests.scoring.makers import Q4_DAY, change, make_placement, shut
 
 TABLES = {model._meta.db_table: model for model in (ScoreEntry, FrozenQuarter, FrozenStanding)}
 
@@ -19,7 +19,7 @@ def closed(cast, paper, q3, q4):
     """The third quarter, closed with one line; the fourth is open with one."""
     make_placement(cast, paper)
     make_placement(cast, paper, day=Q4_DAY)
-    close_quarter(q3, cast.jifen, TODAY)
+    shut(q3, cast.jifen, TODAY)
     return Quarter.objects.get(pk=q3.pk)
 
 

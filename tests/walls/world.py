@@ -26,7 +26,6 @@ from editorial.models import (
     User,
 )
 from scoring.actions.bulletins import save_words
-from scoring.actions.close import close_quarter
 from scoring.actions.setup import ensure_rulebook_and_quarter
 from scoring.actions.tally import ensure_quarter
 from scoring.models import RateProblem, RuleBook, ScoreEntry
@@ -35,6 +34,7 @@ from tests.conftest import make_cast, make_site
 from tests.factories import bring_to, jpeg, make_photo, make_piece, pass_step, seen
 from tests.walls.addresses import ADMIN, MANAGERS, ROUTERS, SERIES_EDITORS, VERIFIERS
 from tests.walls.markers import BUREAU, UNIT, Marker
+from tests.scoring.makers import shut
 
 SHEETS = {
     "people": "姓名,单位,角色\n李新,都昌县委老干部局,通讯员\n",
@@ -51,7 +51,7 @@ def build():
     make_bureaus_things(world)
     world.a = Side(world, world.duchang, "duchang", ("tongxun", "tongshi", "fuze")).fill()
     world.b = Side(world, world.hukou, "hukou", ("waidi", None, "waifuze")).fill()
-    close_quarter(world.closed, world.jifen)
+    shut(world.closed, world.jifen)
     mark_bureaus_things(world)
     mark_word_lists(world)
     warm_up(world)

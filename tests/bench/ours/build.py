@@ -38,13 +38,13 @@ from editorial.models import (
     User,
 )
 from editorial.status import compute_stage
-from scoring.actions.close import close_quarter
 from scoring.actions.tally import ensure_quarter, retally_quarter
 from scoring.quarter import Quarter as Span
 from tests.bench.clone import Copy, Original, Parent, write_numbers_of_children
 from tests.bench.people import add_people, swaps_between
 from tests.bench.plan import body_with, places_by_stage
 from tests.factories import make_photo
+from tests.scoring.makers import shut
 
 BUREAU = {
     "bianji": roles.EDITOR,
@@ -219,7 +219,7 @@ def copy_at(place, stage, parents, people, quarters):
 def count_the_quarters(quarters):
     current, before = (ensure_quarter(span) for span in quarters)
     retally_quarter(before)
-    close_quarter(before, User.objects.get(username="jifen"), today=quarters[0].first_day)
+    shut(before, User.objects.get(username="jifen"), today=quarters[0].first_day)
     retally_quarter(current)
 
 

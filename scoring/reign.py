@@ -1,0 +1,179 @@
+"""Which rule book is in force on a day and which kept quarter a day counts in, read once for a whole
+count. Books are kept by scoring.actions.rulebooks, quarters by scoring.actions.close."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from scoring.arithmetic.lines import Fault
+from scoring.arithmetic.worth import Valuer, Worth
+from scoring.book.form import Clause
+from scoring.models import Quarter, RuleBook
+from scoring.models.quarters import QuarterState
+from scoring.models.rulebooks import RuleBookState
+from scoring.quarter import Quarter as Span
+
+NO_BOOK = "这个季度没有施行的计分办法"
+TOO_OLD = "刊发日期早于最早的计分办法（{day}起施行），请核对日期"
+
+
+def ensure_quarter(span):
+    """The row of a quarter, open when it is new."""
+    return Quarter.objects.get_or_create(year=span.year, number=span.number)[0]
+
+
+class Reign:
+    """Books by day and quarters by day, as they are now. A closed quarter keeps the book that it was
+    closed on; what that book leaves open is answered by the one of the next open quarter."""
+
+    def __init__(self):
+        adopted = RuleBook.objects.filter(state=RuleBookState.ADOPTED).order_by("valid_from")
+        self.adopted = list(adopted)
+        self.quarters = list(Quarter.objects.order_by("year", "number").select_related("book"))
+        self._valued_by = {}
+
+    @property
+    def first_day(self):
+        """The day from which there has been a rule book; None without one."""
+        return self.adopted[0].valid_from if self.adopted else None
+
+    def kept(self, day):
+        """The kept quarter where a day counts: its own row or the next later one. A new row comes only
+        after all others, so what a quarter counts never changes behind its back."""
+        span = Span.of(day)
+        for quarter in self.quarters:
+            if quarter.span >= span:
+                return quarter
+        quarter = ensure_quarter(span)
+        self.quarters.append(quarter)
+        return quarter
+
+    def row(self, span):
+        """The kept quarter of a span, or None."""
+        return next((quarter for quarter in self.quarters if quarter.span == span), None)
+
+    def first_open_from(self, span):
+        """The first kept quarter from `span` on that is not closed, made when there is none yet."""
+        for quarter in self.quarters:
+            if quarter.span >= span and not quarter.is_closed:
+                return quarter
+        last = self.quarters[-1].span if self.quarters else span
+        return self.kept(max(span, last.next if last >= span else span).first_day)
+
+    def before(self, quarter):
+        """The kept quarter before this one, or None."""
+        earlier = [row for row in self.quarters if row.span < quarter.span]
+        return earlier[-1] if earlier else None
+
+    def book_in_force(self, span):
+        """The adopted book of a quarter of the calendar, or None."""
+        found = [book for book in self.adopted if book.valid_from <= span.first_day]
+        return found[-1] if found else None
+
+    def book_of(self, quarter):
+        """The row of the book that a kept quarter counts by."""
+        if quarter.is_closed and quarter.book is not None:
+            return quarter.book
+        return self.book_in_force(quarter.span)
+
+    def rules_of(self, span):
+        """The parsed book of a quarter of the calendar, kept or not; None without one."""
+        quarter = self.row(span)
+        book = self.book_of(quarter) if quarter else self.book_in_force(span)
+        return book and rules_of_book(book)
+
+    def book_on(self, published_on):
+        """The book that prices a placement: of its day, and for what is older than every kept quarter
+        as far back as there is a book."""
+        quarter = self.row(Span.of(published_on))
+        return self.book_of(quarter) if quarter else self.book_in_force(Span.of(published_on))
+
+    def value(self, fact):
+        """(Worth or Fault, the book's row). What is older than the quarter where it counts stands on
+        that quarter's first day."""
+        book = self.book_on(fact.published_on)
+        if book is None:
+            day = self.first_day
+            if day is None or fact.published_on >= day:
+                return Fault("placement", fact.id, NO_BOOK), None
+            words = f"{day.year}年{day.month}月{day.day}日"
+            return Fault("placement", fact.id, TOO_OLD.format(day=words)), None
+        found = self._valuer(book, Span.of(fact.published_on)).value(fact)
+        if isinstance(found, Worth):
+            kept = self.kept(found.counts_on)
+            if found.counts_on < kept.span.first_day:
+                found = replace(found, counts_on=kept.span.first_day)
+        return found, book
+
+    def _valuer(self, book, span):
+        quarter = self.row(span)
+        later = None
+        if quarter is not None and quarter.is_closed:
+            target = self.first_open_from(span)
+            later = self.book_in_force(target.span)
+        if later is None or later == book:
+            return valuer_of_book(book)
+        return self._late_valuer(book, later, quarter, target)
+
+    def _late_valuer(self, book, later, quarter, target):
+        key = (book.pk, later.pk)
+        if key not in self._valued_by:
+            note = f"（{quarter.label}的办法没有这一条，按{target.label}的办法计）"
+            rates = tuple(
+                replace(rate, law=Clause(rate.law.clause, rate.law.text + note))
+                for rate in rules_of_book(later).rates
+            )
+            self._valued_by[key] = Valuer(replace(rules_of_book(book), later_rates=rates))
+        return self._valued_by[key]
+
+    @property
+    def looks_back(self):
+        """Whether what a quarter counts may depend on placements of other quarters: a piece's window
+        beyond the quarter, or evidence that moves a placement."""
+        return any(
+            rules.same_piece.window != "quarter"
+            or (rules.deadline is not None and rules.deadline.then == "move")
+            for rules in map(rules_of_book, self._books())
+        )
+
+    @property
+    def asks_for_evidence(self):
+        return any(
+            rules.evidence or rules.deadline is not None
+            for rules in map(rules_of_book, self._books())
+        )
+
+    def _books(self):
+        closed = [quarter.book for quarter in self.quarters if quarter.book is not None]
+        return {book.pk: book for book in (*self.adopted, *closed)}.values()
+
+
+def rules_of_book(book):
+    """The parsed rules of a row, parsed once a version."""
+    return valuer_of_book(book).rules
+
+
+def valuer_of_book(book):
+    return _valuer(_Version(book))
+
+
+class _Version:
+    """A book's row as a key that changes with each save, so that a draft is never read stale."""
+
+    def __init__(self, book):
+        self.book = book
+        self.key = (book.pk, book.updated_at)
+
+    def __eq__(self, other):
+        return self.key == other.key
+
+    def __hash__(self):
+        return hash(self.key)
+
+
+@lru_cache(maxsize=32)
+def _valuer(version):
+    return Valuer(version.book.parsed)
+
+
+def open_states():
+    return (QuarterState.OPEN, QuarterState.PUBLIC)
