@@ -82,6 +82,12 @@ def install(connection=default_connection):
         _run(connection, _create, _wanted(connection))
 
 
+def lift(connection=default_connection):
+    """Until the end of a migration; the check reports what a broken one leaves behind."""
+    with transaction.atomic(using=connection.alias):
+        _run(connection, _drop, _wanted(connection))
+
+
 @contextmanager
 def unsealed(connection=default_connection):
     """For emptying a whole database and for the demo's made-up past; nothing that people do needs it.

@@ -80,6 +80,11 @@ def period_entry_of(line, quarter, book, adjustments):
     )
 
 
+def headline_of(adjustment):
+    """How an adjustment's lines are headed."""
+    return f"{adjustment.kind_name}：{adjustment.reason}"[:120]
+
+
 def steps_as_json(steps):
     return [
         {

@@ -14,14 +14,20 @@ from scoring.actions.tally import placements_for, read_rows
 from scoring.arithmetic import closing
 from scoring.arithmetic.lines import Fault, plain
 from scoring.facts import events_in, facts_of_rows, submissions_in
-from scoring.models import ScoreEntry
+from scoring.entries import headline_of
+from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account, EntryKind
 from scoring.reign import Reign
 
 
 def content_of(quarter, through=None):
     """The whole content of a quarter as it would be closed now."""
-    return closing.complete(_Gathering(quarter, Reign(), through).inputs())
+    return closing.complete(inputs_of(quarter, through=through))
+
+
+def inputs_of(quarter, reign=None, through=None):
+    """What a quarter is counted from as things stand now: the inputs of scoring.arithmetic.closing."""
+    return _Gathering(quarter, reign or Reign(), through).inputs()
 
 
 def differences(quarter):
@@ -171,9 +177,12 @@ class _Gathering:
 
     def _events(self):
         by_quarter = events_in(self.rows)
+        adjustments = Adjustment.objects.filter(quarter__in=self.rows)
+        headlines = {row.pk: headline_of(row) for row in adjustments}
         return [
             {
                 **closing.event_as_json(event),
+                "headline": headlines[event.id],
                 "quarter": row.span.code,
                 "instructions": row.counts_instructions,
             }

@@ -100,6 +100,55 @@ def standing_of_unit(unit_id, quarter, track=None):
     return None, 0
 
 
+@dataclass
+class PersonRow:
+    """One person in the standing of persons."""
+
+    key: int
+    name: str
+    unit_title: str
+    points: Decimal
+    placed: int
+    rank: int = 0
+
+
+def persons_of(quarter, unit=None, track=None):
+    """The persons of a quarter by their points, the best first, with their rank among all; of one unit
+    if it is named. Empty when the quarter's book gives persons no points."""
+    reign = Reign()
+    book = reign.book_of(quarter)
+    if book is None or rules_of_book(book).persons is None:
+        return []
+    if track is None:
+        track = tracks_of(quarter)[0][0]
+    lines = ScoreEntry.objects.filter(quarter=quarter, track=track, contributor__isnull=False)
+    sums = (
+        lines.exclude(account=Account.UNIT)
+        .values("contributor", "contributor__name", "unit", "unit__title")
+        .annotate(
+            total=SumOfPoints(),
+            placed=Count("placement", distinct=True, filter=Q(kind=EntryKind.LINE)),
+        )
+        .order_by()
+    )
+    rows = [
+        (
+            row["unit"],
+            PersonRow(
+                row["contributor"],
+                row["contributor__name"],
+                row["unit__title"],
+                row["total"] or ZERO,
+                row["placed"],
+            ),
+        )
+        for row in sums
+    ]
+    ranked = rank([row for _, row in rows], lambda row: (row.points, row.placed))
+    own = {row.key for unit_id, row in rows if unit is None or unit_id == unit.pk}
+    return [row for row in ranked if row.key in own]
+
+
 def summary_of(quarter):
     """The quarter's figures as a dict of integers (and points as a string), frozen at closing."""
     if quarter.is_closed:

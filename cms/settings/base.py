@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
@@ -107,6 +109,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "notices": {"task": "editorial.tasks.send_waiting_notices", "schedule": 120},
     "uploads": {"task": "editorial.tasks.read_waiting_uploads", "schedule": 60},
+    "circulars": {"task": "scoring.tasks.make_waiting_bulletin_files", "schedule": 60},
+    "recount": {
+        "task": "scoring.tasks.recount_open_quarters",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 WAGTAIL_SITE_NAME = "秉笔亮烛"

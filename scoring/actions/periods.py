@@ -11,7 +11,7 @@ from scoring.arithmetic.count import (
     track_of_submission,
 )
 from scoring.arithmetic.facts import Unit
-from scoring.entries import period_entry_of, placed_of
+from scoring.entries import headline_of, period_entry_of, placed_of
 from scoring.facts import events_in, submissions_in
 from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS
@@ -33,13 +33,16 @@ def settle_units(quarter, unit_ids, reign):
             _replace(row, some, lines, book)
 
 
-def settled_lines(quarter, unit_ids, reign):
-    """([period lines of some units], the book's row); nothing is written."""
+def settled_lines(quarter, unit_ids, reign, one_more=None):
+    """([period lines of some units], the book's row); nothing is written. `one_more`: an event that
+    does not count yet."""
     book = reign.book_of(quarter)
     rules = book and rules_of_book(book)
     if rules is None or quarter.is_off or not rules.settles_periods:
         return [], book
     sheets = _Sheets(quarter, unit_ids, reign)
+    if one_more is not None:
+        sheets.add_event(one_more, quarter)
     return [line for unit in sheets.units for line in sheets.settle(unit)], book
 
 
@@ -79,7 +82,7 @@ def _replace(quarter, unit_ids, lines, book):
     names = {}
     if any(line.kind == "event" for line in lines):
         rows = Adjustment.objects.filter(quarter=quarter, unit__in=unit_ids)
-        names = {row.pk: f"{row.kind_name}：{row.reason}"[:120] for row in rows}
+        names = {row.pk: headline_of(row) for row in rows}
     ScoreEntry.objects.bulk_create(
         [period_entry_of(line, quarter, book, names) for line in lines], BATCH
     )
@@ -161,10 +164,17 @@ class _Sheets:
         for row in self.rows:
             rules = self._rules(row)
             for event in by_quarter.get(row.pk, ()):
-                if event_fault(event, rules) or self._is_switched_off(event, row, rules):
-                    continue
-                found[event.unit, row.pk, track_of_event(event, rules)].append(event)
+                if self._counts(event, row, rules):
+                    found[event.unit, row.pk, track_of_event(event, rules)].append(event)
         return found
+
+    def add_event(self, event, row):
+        rules = self._rules(row)
+        if self._counts(event, row, rules):
+            self.events[event.unit, row.pk, track_of_event(event, rules)].append(event)
+
+    def _counts(self, event, row, rules):
+        return not (event_fault(event, rules) or self._is_switched_off(event, row, rules))
 
     def _is_switched_off(self, event, row, rules):
         return rules.event_rules[event.kind].instruction and not row.counts_instructions

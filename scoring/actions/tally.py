@@ -66,13 +66,14 @@ def first_book_day():
 def retally_piece(piece_id, placement_id=None):
     """Count one piece again (or one placement without a piece) in every quarter that it touches, and
     those quarters of its units."""
+    _lock(_touched(piece_id, placement_id, Reign()))
+    # Read after the locks: somebody may just have closed one of the quarters.
     reign = Reign()
     placements = of_group(verified(), piece_id, placement_id)
     facts, copies = facts_of_rows(read_rows(placements), reign.asks_for_evidence)
     counted = count_piece(facts, reign)
-    touched = _touched(piece_id, placement_id, reign) | set(counted)
     units = _units_before(piece_id, placement_id)
-    quarters = _lock(touched)
+    quarters = _lock(_touched(piece_id, placement_id, reign) | set(counted))
     for quarter in quarters:
         own = counted.get(quarter.pk, Counted())
         if quarter.is_closed:
@@ -314,8 +315,7 @@ def _write(quarter, counted, copies):
 def _correct(closed, counted, piece_id, placement_id, copies, reign):
     """Reversal and replacement lines in the next open quarter, for what the closed one would count
     differently today. Corrections that stand in open quarters are made again from nothing."""
-    target = reign.first_open_from(closed.span)
-    (target,) = _lock([target.pk])
+    target = _open_target(closed, reign)
     of_closed = entries_of_group(_of_placements().filter(origin=closed), piece_id, placement_id)
     still_open = of_closed.exclude(quarter__state=QuarterState.CLOSED)
     still_open.filter(kind=EntryKind.REVERSAL).delete()
@@ -328,6 +328,15 @@ def _correct(closed, counted, piece_id, placement_id, copies, reign):
             placement_id=fault.id,
             defaults={"quarter": target, "message": fault.message[:200]},
         )
+
+
+def _open_target(closed, reign):
+    """The next quarter that can still be written to, held."""
+    while True:
+        (target,) = _lock([reign.first_open_from(closed.span).pk])
+        if not target.is_closed:
+            return target
+        reign = Reign()
 
 
 def _write_differences(closed, target, standing, lines, copies):

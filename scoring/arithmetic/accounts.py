@@ -357,6 +357,7 @@ class _Account:
 
     def _shortfall(self, task, target, have, missing, last):
         what = words.TASK_OF[task.what]
+        self.year.missed[task.key] += 1
         base = f"任务{plain(target)}，{what}{plain(have)}，缺{plain(missing)}"
         if task.each is not None:
             points, working = task.each * missing, f"{base}：{plain(task.each)} × {plain(missing)}"
@@ -364,7 +365,6 @@ class _Account:
             points = -task.times * missing
             working = f"{base}：−{plain(task.times)} × {plain(missing)}"
         elif task.growing:
-            self.year.missed[task.key] += 1
             n = self.year.missed[task.key]
             points = task.growing[min(n, len(task.growing)) - 1]
             working = f"{base}；本年第{n}次未完成"

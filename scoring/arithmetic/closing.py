@@ -69,6 +69,7 @@ class _Closing:
         ]
         self.rules = self.in_force.get(self.quarter)
         self.placements = {row["id"]: row for row in content["placements"]}
+        self.headlines = {row["id"]: row["headline"] for row in content["events"]}
 
     def outputs(self):
         lines = self._lines() if self.rules and self.content["mode"] != "off" else []
@@ -155,6 +156,7 @@ class _Closing:
     def _line(self, line, kind):
         is_event = kind == kinds.EVENT
         placement = line.source if kind in ("line", kinds.LATE) else None
+        described = placement if kind == "line" else None
         row = {
             "kind": kind,
             "account": line.account,
@@ -178,7 +180,8 @@ class _Closing:
                 for step in line.steps
             ],
         }
-        return {**row, **self._described(placement, row["steps"][0]["name"])}
+        name = self.headlines[line.source] if is_event else row["steps"][0]["name"]
+        return {**row, **self._described(described, name)}
 
     def _described(self, placement, name):
         """What the placement looked like when it was closed."""

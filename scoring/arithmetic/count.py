@@ -2,7 +2,7 @@
 own beside this one; the database counts piece by piece with the same steps (scoring.actions.tally)."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scoring.arithmetic.accounts import QuarterFacts, YearSoFar, settle_unit
@@ -65,9 +65,11 @@ def count(facts: Facts, books: list[Rules], through=None, instructions=True):
     """Everything that the facts come to. `through`: no task of a period that ends later is judged;
     `instructions`: whether 批示 count."""
     force = Books(books)
+    if not instructions:
+        facts = replace(facts, events=[e for e in facts.events if not _is_instruction(e, force)])
     worths, faults = _valued(facts.placements, force)
     placed, track_faults = _placed(worths, force)
-    events, event_faults = _events(facts.events, force, instructions)
+    events, event_faults = _events(facts.events, force)
     submissions = [s for s in facts.submissions if force.on(s.sent_on)]
     faults += track_faults + event_faults
     units = _all_units(facts)
@@ -147,14 +149,16 @@ def event_fault(event, rules):
     return None
 
 
-def _events(events, force, instructions):
+def _is_instruction(event, force):
+    rules = force.on(event.happened_on)
+    rule = rules and rules.event_rules.get(event.kind)
+    return bool(rule and rule.instruction)
+
+
+def _events(events, force):
     good, faults = [], []
     for event in events:
-        rules = force.on(event.happened_on)
-        rule = rules and rules.event_rules.get(event.kind)
-        if rule and rule.instruction and not instructions:
-            continue
-        if fault := event_fault(event, rules):
+        if fault := event_fault(event, force.on(event.happened_on)):
             faults.append(Fault("event", event.id, fault))
         else:
             good.append(event)

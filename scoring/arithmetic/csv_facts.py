@@ -40,7 +40,13 @@ def read_facts(data):
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise FactsFaulty(["文件不是UTF-8编码，请另存为“CSV UTF-8”再试"]) from None
-    return _Reader().read(text)
+    if "\0" in text:
+        raise FactsFaulty(["文件里有不能读的字符（NUL），请另存为“CSV UTF-8”再试"])
+    reader = _Reader()
+    try:
+        return reader.read(text)
+    except csv.Error:
+        raise FactsFaulty([f"第{reader.line}行之后有一格太长，读不了"]) from None
 
 
 class _Reader:
@@ -58,6 +64,8 @@ class _Reader:
             raise FactsFaulty(["第1行应是列名，其中要有“row”"])
         if unknown := [name for name in columns if name not in COLUMNS]:
             raise FactsFaulty([f"第1行：不认识的列：{'、'.join(unknown)}"])
+        if len(set(columns)) < len(columns):
+            raise FactsFaulty(["第1行：有两列的列名相同"])
         for row in reader:
             self.line = reader.line_num
             if None in row:

@@ -115,8 +115,12 @@ def _with(steps, step):
     return steps if step is None else (*steps, step)
 
 
-def _line(worth, credit, points, steps, track, rules):
-    fact = worth.fact
+def _line(worth, credit, value, steps, track, rules):
+    """The book of the counting quarter may round more coarsely than the one that valued it."""
+    fact, points = worth.fact, rules.round(value)
+    if points != value:
+        working = f"{plain(value)} 按 {plain(rules.unit)} 取整 = {plain(points)}"
+        steps = (*steps, Step("取整", "", "", working, points))
     return Line(
         PLACEMENT,
         credit.unit,
@@ -124,7 +128,7 @@ def _line(worth, credit, points, steps, track, rules):
         worth.quarter,
         worth.counts_on,
         track,
-        rules.round(points),
+        points,
         worth.clause,
         steps,
         fact.id,

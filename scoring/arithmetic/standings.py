@@ -60,13 +60,15 @@ def standings(count, rules_of):
             years[quarter.year].append(quarter)
             for track in _tracks(rules):
                 lines = by_place[quarter, track]
-                found += _of_period(quarter.code, track, lines, count, rules)
+                personal = {quarter} if rules.persons else set()
+                found += _of_period(quarter.code, track, lines, count, rules, personal)
     for year, quarters in years.items():
         rules = rules_of(quarters[-1])
         tracks = dict.fromkeys(track for q in quarters for track in _tracks(rules_of(q)))
+        personal = {q for q in quarters if rules.persons and rules_of(q).persons}
         for track in tracks:
             lines = [line for quarter in quarters for line in by_place[quarter, track]]
-            found += _of_period(str(year), track, lines, count, rules)
+            found += _of_period(str(year), track, lines, count, rules, personal)
     return found
 
 
@@ -74,13 +76,15 @@ def _tracks(rules):
     return [track.code for track in rules.tracks] or [""]
 
 
-def _of_period(period, track, lines, count, rules):
+def _of_period(period, track, lines, count, rules, personal):
+    """`personal`: the quarters in which persons have an account."""
     units = {unit.key: Row(unit.key, unit.group) for unit in count.units.values()}
     persons = {}
     for line in lines:
         if line.account != kinds.PERSON_ONLY:
             _add(units[line.unit], line, count)
-        if rules.persons and line.person is not None and line.account != kinds.UNIT_ONLY:
+        has_person = line.person is not None and line.account != kinds.UNIT_ONLY
+        if has_person and line.quarter in personal:
             key = (line.unit, line.person)
             row = persons.setdefault(key, Row(key, count.units[line.unit].group))
             _add(row, line, count)

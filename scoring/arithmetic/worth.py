@@ -241,7 +241,7 @@ def _changed(name, multiplier, value):
         result = value + multiplier.add
         sign, operand = ("+", multiplier.add) if multiplier.add >= 0 else ("−", -multiplier.add)
     else:
-        result = value * multiplier.factor
+        result = value * multiplier.factor + 0  # a loss × 0 is 0, not -0
         sign, operand = "×", multiplier.factor
     working = f"{plain(value)} {sign} {plain(operand)} = {plain(result)}"
     return Step(name, law.clause, law.text, working, result)

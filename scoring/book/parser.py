@@ -114,7 +114,7 @@ class _Parser:
             "late": self._part(data, "late", "迟报", self._late),
             "own_carriers": self._part(data, "own_carriers", "自有载体", self._own_carriers),
             "same_piece": self._same_piece(data.get("same_piece")),
-            "split": self._split(self._object(data, "split", "联合署名")),
+            "split": self._part(data, "split", "联合署名", self._split) or form.Split(),
             "persons": self._part(data, "persons", "个人得分", self._only_law),
             "submissions": self._part(data, "submissions", "报送计分", self._submissions),
             "events": self._events(self._object(data, "events", "加减分")),
@@ -168,7 +168,7 @@ class _Parser:
         unlisted = row.get("unlisted")
         law = None
         if unlisted is not None and self._is_object(unlisted, where):
-            law = self._law(unlisted, where + "（名录外）")
+            law = self._only_law(unlisted, where + "（名录外）")
         return form.Listed(self._law(row, where), frozenset(outlets), law)
 
     def _multiplier(self, row, where, on_use=False):
@@ -279,21 +279,22 @@ class _Parser:
         if mode == "highest_plus" or "fraction" in row:
             fraction = self._number(row.get("fraction"), where, "其余的比例", 0, 1)
         return form.SamePiece(
-            self._law(row, where, must=False),
+            self._law(row, where),
             mode,
             fraction,
             self._whole(row.get("levels", 2), where, "级别数", most=5),
             self._one_of(row.get("window", "quarter"), words.WINDOWS, f"{where}：时间范围"),
         )
 
-    def _split(self, row):
-        where = "联合署名"
+    def _split(self, row, where):
         known = {"mode", "ratio", "remainder", "units", "each_in", "journalists"}
         self._refuse_unknown(row, LAW | known, where)
         mode = self._one_of(row.get("mode", "shares"), words.SPLITS, where)
         remainder = self._one_of(row.get("remainder", "first"), words.REMAINDERS, "余数归属")
+        if mode != "ratio" and "ratio" in row:
+            self.fault(f"{where}：比例只用于按固定比例")
         return form.Split(
-            self._law(row, where, must=False),
+            self._law(row, where),
             mode,
             self._numbers(row.get("ratio"), where, "比例") if mode == "ratio" else (),
             remainder,
@@ -423,7 +424,7 @@ class _Parser:
         if "times" in row:
             found["times"] = self._number(row["times"], where, "缺额倍数", 0, MAX_FACTOR)
         if "growing" in row:
-            found["growing"] = self._numbers(row["growing"], where, "递增扣分", -MAX_POINTS)
+            found["growing"] = self._numbers(row["growing"], where, "递增扣分", -MAX_POINTS, 0)
         return found
 
     def _adoption(self, row, where):
@@ -497,7 +498,9 @@ class _Parser:
         self.faults.append(sentence)
 
     def _rows(self, data, key, name, read):
-        rows = data.get(key) or []
+        rows = data.get(key)
+        if rows is None:
+            return ()
         if not isinstance(rows, list):
             self.fault(f"{name}应是一个列表")
             return ()
@@ -511,8 +514,8 @@ class _Parser:
         return read(row, name)
 
     def _object(self, data, key, name):
-        value = data.get(key) or {}
-        return value if self._is_object(value, name) else {}
+        value = data.get(key)
+        return value if value is not None and self._is_object(value, name) else {}
 
     def _is_object(self, row, where):
         if not isinstance(row, dict):
@@ -527,9 +530,9 @@ class _Parser:
         self._refuse_unknown(row, LAW, where)
         return self._law(row, where)
 
-    def _law(self, row, where, must=True):
+    def _law(self, row, where):
         law = form.Clause(*(str(row.get(key) or "").strip() for key in ("clause", "text")))
-        if must and not law.clause:
+        if not law.clause:
             self.fault(f"{where}：{NO_CLAUSE}")
         return law
 
@@ -567,13 +570,13 @@ class _Parser:
             self.fault(f"{where}：{name}最多四位小数")
         return number
 
-    def _numbers(self, values, where, name, least=Decimal(0)):
+    def _numbers(self, values, where, name, least=Decimal(0), most=MAX_POINTS):
         if not isinstance(values, list) or not values:
             self.fault(f"{where}：{name}应是一个数的列表")
             return ()
-        numbers = tuple(self._number(value, where, name, least) for value in values)
-        if name == "比例" and not any(numbers):
-            self.fault(f"{where}：{name}不能都是零")
+        numbers = tuple(self._number(value, where, name, least, most) for value in values)
+        if name == "比例" and not numbers[0]:
+            self.fault(f"{where}：第一署名的{name}要大于零")
         return numbers
 
     def _whole(self, value, where, name, least=1, most=MAX_ITEMS):

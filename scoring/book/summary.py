@@ -156,7 +156,7 @@ class _Writer:
         return rows
 
     def events(self):
-        return [Row(rule.name or code, _effects(rule), rule.law) for code, rule in self.rules.events]
+        return [Row(rule.name or code, effects_in_words(rule), rule.law) for code, rule in self.rules.events]
 
     def caps(self):
         rows = []
@@ -226,7 +226,8 @@ def _change(multiplier):
     return f"{sign} {plain(abs(multiplier.add))}分"
 
 
-def _effects(rule):
+def effects_in_words(rule):
+    """What an adjustment of a kind does, e.g. 每次 -5分；该稿不计分."""
     said = []
     if rule.points is not None:
         said.append(f"每次 {plain(rule.points)}分")

@@ -22,9 +22,9 @@ GENRES = {
     "feature": "通讯",
     "research": "经验材料/调研",
     "theory": "理论文章",
-    "photo": "图片新闻",
+    "picture": "图片新闻",
     "video": "视频",
-    "art": "文艺作品",
+    "literary": "文艺作品",
 }
 POSITIONS = {
     "front_lead": "头版头条",

@@ -1,9 +1,10 @@
 """The score keeper's screens and a unit's lines, through the real addresses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from editorial.actions import placements
 from editorial.models import Outlet
@@ -62,13 +63,20 @@ def test_lines_are_the_units_own(client, cast, counted, who, status):
 
 def test_quarter_closes_from_its_screen_and_the_circular_downloads(client, cast, counted):
     client.force_login(cast.jifen)
+    page = client.post(reverse("scoring:close", args=["2026Q3"]), follow=True).content.decode()
+    assert "还没有公示，请先公示" in page
+    today = localdate().isoformat()
+    client.post(reverse("scoring:publish", args=["2026Q3"]), {"until": today})
+    page = client.get(reverse("scoring:quarter", args=["2026Q3"])).content.decode()
+    assert "公示到" in page and "之后才能关账" in page
+    Quarter.objects.update(public_until=localdate() - timedelta(days=1))
     client.post(reverse("scoring:close", args=["2026Q3"]))
     quarter = Quarter.objects.get(year=2026, number=3)
     assert quarter.is_closed and len(quarter.digest) == 64
     page = client.get(reverse("scoring:bulletin", args=["2026Q3"])).content.decode()
     assert "关于2026年第三季度全市老干部信息宣传工作情况的通报" in page
     assert "标记标题都昌走访" in page
-    word = client.get(reverse("scoring:bulletin_word", args=["2026Q3"]))
+    word = client.get(reverse("scoring:bulletin_file", args=["2026Q3", "docx"]))
     assert word.content[:2] == b"PK"
 
 
