@@ -433,8 +433,8 @@ def _carried(row, span):
         Decimal(row["points"]),
         row["clause"],
         (),
-        row["placement"],
-        row["piece"],
+        row["placement"] if own else None,
+        row["piece"] if own else None,
     )
     case = Case(
         row["outlet"],
