@@ -112,8 +112,9 @@ def placed_of(entry, span):
         entry.points,
         entry.clause,
         (),
-        entry.placement_id,
-        entry.piece_id,
+        # An adjustment of its placement must not undo a correction.
+        entry.placement_id if own else None,
+        entry.piece_id if own else None,
     )
     case = Case(
         entry.outlet_code,

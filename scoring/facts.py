@@ -4,7 +4,7 @@ adjustments; a fixed number of queries whatever their number."""
 from collections import defaultdict
 from datetime import datetime, time
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from editorial.models import Evidence, PieceStatus, Placement, PlacementCredit
@@ -67,13 +67,6 @@ def of_group(placements, piece_id, placement_id):
     if piece_id is None:
         return placements.filter(pk=placement_id, piece=None)
     return placements.filter(piece=piece_id)
-
-
-def entries_of_group(entries, piece_id, placement_id):
-    """The same for ledger lines; a placement's lines go with it when its piece was changed."""
-    if piece_id is None:
-        return entries.filter(placement=placement_id)
-    return entries.filter(Q(piece=piece_id) | Q(placement=placement_id))
 
 
 def _credits(ids):

@@ -30,6 +30,7 @@ class Reign:
         self.adopted = list(adopted)
         self.quarters = list(Quarter.objects.order_by("year", "number").select_related("book"))
         self._valued_by = {}
+        self._kept, self._rows, self._book_of_day, self._rules = {}, {}, {}, {}
 
     @property
     def first_day(self):
@@ -39,17 +40,26 @@ class Reign:
     def kept(self, day):
         """The kept quarter where a day counts: its own row or the next later one. A new row comes only
         after all others, so what a quarter counts never changes behind its back."""
-        span = Span.of(day)
+        key = (day.year, (day.month + 2) // 3)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._find_kept(Span(*key))
+        return found
+
+    def _find_kept(self, span):
         for quarter in self.quarters:
             if quarter.span >= span:
                 return quarter
         quarter = ensure_quarter(span)
         self.quarters.append(quarter)
+        self._rows.clear()
         return quarter
 
     def row(self, span):
         """The kept quarter of a span, or None."""
-        return next((quarter for quarter in self.quarters if quarter.span == span), None)
+        if not self._rows:
+            self._rows = {(row.year, row.number): row for row in self.quarters}
+        return self._rows.get((span.year, span.number))
 
     def first_open_from(self, span):
         """The first kept quarter from `span` on that is not closed, made when there is none yet."""
@@ -77,15 +87,26 @@ class Reign:
 
     def rules_of(self, span):
         """The parsed book of a quarter of the calendar, kept or not; None without one."""
-        quarter = self.row(span)
-        book = self.book_of(quarter) if quarter else self.book_in_force(span)
-        return book and rules_of_book(book)
+        if span not in self._rules:
+            quarter = self.row(span)
+            book = self.book_of(quarter) if quarter else self.book_in_force(span)
+            self._rules[span] = book and rules_of_book(book)
+        return self._rules[span]
 
     def book_on(self, published_on):
         """The book that prices a placement: of its day, and for what is older than every kept quarter
         as far back as there is a book."""
-        quarter = self.row(Span.of(published_on))
-        return self.book_of(quarter) if quarter else self.book_in_force(Span.of(published_on))
+        key = (published_on.year, published_on.month)
+        if key not in self._book_of_day:
+            span = Span.of(published_on)
+            quarter = self.row(span)
+            book = self.book_of(quarter) if quarter else self.book_in_force(span)
+            # A book starts with a quarter, a closed quarter keeps its own: a month has one book.
+            self._book_of_day[key] = (book, book and self._valuer(book, span))
+        return self._book_of_day[key][0]
+
+    def _valuer_on(self, published_on):
+        return self._book_of_day[published_on.year, published_on.month][1]
 
     def value(self, fact):
         """(Worth or Fault, the book's row). What is older than the quarter where it counts stands on
@@ -97,10 +118,10 @@ class Reign:
                 return Fault("placement", fact.id, NO_BOOK), None
             words = f"{day.year}年{day.month}月{day.day}日"
             return Fault("placement", fact.id, TOO_OLD.format(day=words)), None
-        found = self._valuer(book, Span.of(fact.published_on)).value(fact)
+        found = self._valuer_on(fact.published_on).value(fact)
         if isinstance(found, Worth):
-            kept = self.kept(found.counts_on)
-            if found.counts_on < kept.span.first_day:
+            kept, day = self.kept(found.counts_on), found.counts_on
+            if (kept.year, kept.number) != (day.year, (day.month + 2) // 3):
                 found = replace(found, counts_on=kept.span.first_day)
         return found, book
 

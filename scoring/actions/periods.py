@@ -11,6 +11,7 @@ from scoring.arithmetic.count import (
     track_of_submission,
 )
 from scoring.arithmetic.facts import Unit
+from scoring.bulk import delete_lines
 from scoring.entries import headline_of, period_entry_of, placed_of
 from scoring.facts import events_in, submissions_in
 from scoring.models import Adjustment, ScoreEntry
@@ -26,7 +27,8 @@ def settle_units(quarter, unit_ids, reign):
     """Write the period lines of units in a kept quarter that is not closed, and in the later ones of
     its year whose rules look at the year. `unit_ids` None: of all units."""
     for row in _with_later_ones(quarter, reign):
-        if row.is_closed:
+        # Without such rules there is nothing to renew: a changed book counts whole quarters.
+        if row.is_closed or (unit_ids is not None and not _settles(row, reign)):
             continue
         for some in _some_units(unit_ids):
             lines, book = settled_lines(row, some, reign)
@@ -70,6 +72,11 @@ def looks_at_the_year(quarter, reign):
     )
 
 
+def _settles(quarter, reign):
+    book = reign.book_of(quarter)
+    return book is not None and rules_of_book(book).settles_periods
+
+
 def _some_units(unit_ids):
     ids = sorted(UnitPage.objects.values_list("pk", flat=True) if unit_ids is None else unit_ids)
     for start in range(0, len(ids), UNITS_AT_ONCE):
@@ -78,7 +85,7 @@ def _some_units(unit_ids):
 
 def _replace(quarter, unit_ids, lines, book):
     old = ScoreEntry.objects.filter(quarter=quarter, unit__in=unit_ids)
-    old.exclude(kind__in=OF_PLACEMENTS).delete()
+    delete_lines(old.exclude(kind__in=OF_PLACEMENTS))
     names = {}
     if any(line.kind == "event" for line in lines):
         rows = Adjustment.objects.filter(quarter=quarter, unit__in=unit_ids)

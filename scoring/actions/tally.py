@@ -17,10 +17,10 @@ from scoring.arithmetic.count import track_of_case
 from scoring.arithmetic.lines import Fault, plain
 from scoring.arithmetic.pieces import settle_piece
 from scoring.arithmetic.split import lines_of
+from scoring.bulk import delete_lines, insert_lines
 from scoring.entries import entry_of
 from scoring.facts import (
     FIELDS,
-    entries_of_group,
     facts_of_rows,
     of_group,
     verified,
@@ -66,28 +66,22 @@ def first_book_day():
 def retally_piece(piece_id, placement_id=None):
     """Count one piece again (or one placement without a piece) in every quarter that it touches, and
     those quarters of its units."""
-    _lock(_touched(piece_id, placement_id, Reign()))
+    group = _Group(piece_id, placement_id)
+    _lock(group.touched(Reign()))
     # Read after the locks: somebody may just have closed one of the quarters.
     reign = Reign()
     placements = of_group(verified(), piece_id, placement_id)
     facts, copies = facts_of_rows(read_rows(placements), reign.asks_for_evidence)
     counted = count_piece(facts, reign)
-    units = _units_before(piece_id, placement_id)
-    quarters = _lock(_touched(piece_id, placement_id, reign) | set(counted))
+    units = group.units()
+    quarters = _lock(group.touched(reign) | set(counted))
     for quarter in quarters:
         own = counted.get(quarter.pk, Counted())
         if quarter.is_closed:
-            _correct(quarter, own, piece_id, placement_id, copies, reign)
+            _correct(quarter, own, group, copies, reign)
         else:
-            lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
-            _replace(
-                quarter,
-                own,
-                copies,
-                entries_of_group(lines, piece_id, placement_id),
-                _problem_of(piece_id, placement_id),
-            )
-    pairs = units | _units_before(piece_id, placement_id)
+            _replace(quarter, own, group, copies)
+    pairs = units | group.units()
     if piece_id is not None:
         # Whether its piece was adopted may count for the unit that sent it in.
         pairs |= _sender(piece_id, reign)
@@ -126,7 +120,7 @@ def retally_quarter(quarter):
     if quarter.is_closed:
         raise QuarterClosed
     reign = Reign()
-    ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE).delete()
+    delete_lines(ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE))
     # Problems of late placements stay: they belong to corrections, which are not made again here.
     own = Q(placement__published_on__gte=quarter.counts_from)
     RateProblem.objects.filter(own, quarter=quarter).delete()
@@ -220,29 +214,34 @@ def lock_quarters():
     return list(Quarter.objects.order_by("year", "number").select_for_update())
 
 
-def _touched(piece_id, placement_id, reign):
-    """Where the piece counts now and where it was counted before."""
-    group = of_group(Placement.objects.all(), piece_id, placement_id)
-    days = group.values_list("published_on", flat=True)
-    rows = {reign.kept(day).pk for day in days}
-    entries = entries_of_group(_of_placements(), piece_id, placement_id)
-    problems = RateProblem.objects.filter(_problem_of(piece_id, placement_id))
-    return (
-        rows
-        | set(entries.values_list("origin", flat=True))
-        | set(problems.values_list("quarter", flat=True))
-    )
+class _Group:
+    """The placements that are counted together: a piece's, or one without a piece. Their lines and
+    problems are found by the placements alone, which an index answers however many lines there are."""
 
+    def __init__(self, piece_id, placement_id):
+        rows = of_group(Placement.objects.order_by(), piece_id, placement_id)
+        found = dict(rows.values_list("pk", "published_on"))
+        self.days = set(found.values())
+        self.ids = sorted({*found, *filter(None, [placement_id])})
 
-def _of_placements():
-    return ScoreEntry.objects.filter(kind__in=OF_PLACEMENTS)
+    def lines(self):
+        return ScoreEntry.objects.filter(placement__in=self.ids, kind__in=OF_PLACEMENTS).order_by()
 
+    def problems(self):
+        return RateProblem.objects.filter(placement__in=self.ids).order_by()
 
-def _units_before(piece_id, placement_id):
-    """{(quarter, unit)} with lines of the piece in quarters that can still change."""
-    entries = entries_of_group(_of_placements(), piece_id, placement_id)
-    rows = entries.exclude(quarter__state=QuarterState.CLOSED)
-    return set(rows.values_list("quarter", "unit"))
+    def touched(self, reign):
+        """Where the piece counts now and where it was counted before."""
+        return (
+            {reign.kept(day).pk for day in self.days}
+            | set(self.lines().values_list("origin", flat=True))
+            | set(self.problems().values_list("quarter", flat=True))
+        )
+
+    def units(self):
+        """{(quarter, unit)} with lines of the piece in quarters that can still change."""
+        rows = self.lines().exclude(quarter__state=QuarterState.CLOSED)
+        return set(rows.values_list("quarter", "unit"))
 
 
 @transaction.atomic
@@ -277,25 +276,17 @@ def _lock(quarter_ids):
     return list(rows.select_for_update())
 
 
-def _problem_of(piece_id, placement_id):
-    of_placement = Q(placement=placement_id)
-    return of_placement if piece_id is None else of_placement | Q(placement__piece=piece_id)
-
-
-def _replace(quarter, counted, copies, old_lines, old_problems):
-    old_lines.delete()
-    RateProblem.objects.filter(old_problems, quarter=quarter).delete()
+def _replace(quarter, counted, group, copies):
+    old = group.lines().filter(quarter=quarter, kind=EntryKind.LINE)
+    delete_lines(ScoreEntry.objects.filter(pk__in=list(old.values_list("pk", flat=True))))
+    group.problems().filter(quarter=quarter).delete()
     _write(quarter, counted, copies)
 
 
 def _write(quarter, counted, copies):
-    ScoreEntry.objects.bulk_create(
-        [
-            entry_of(line, worth, quarter, quarter, book, copies)
-            for line, worth, book in counted.lines
-        ],
-        BATCH,
-    )
+    insert_lines(quarter, counted.lines, copies)
+    if not counted.faults:
+        return
     RateProblem.objects.bulk_create(
         [
             RateProblem(quarter=quarter, placement_id=fault.id, message=fault.message[:200])
@@ -312,15 +303,15 @@ def _write(quarter, counted, copies):
 # -- corrections of a closed quarter ---------------------------------------------------------------
 
 
-def _correct(closed, counted, piece_id, placement_id, copies, reign):
+def _correct(closed, counted, group, copies, reign):
     """Reversal and replacement lines in the next open quarter, for what the closed one would count
     differently today. Corrections that stand in open quarters are made again from nothing."""
     target = _open_target(closed, reign)
-    of_closed = entries_of_group(_of_placements().filter(origin=closed), piece_id, placement_id)
+    of_closed = group.lines().filter(origin=closed)
     still_open = of_closed.exclude(quarter__state=QuarterState.CLOSED)
     still_open.filter(kind=EntryKind.REVERSAL).delete()
     still_open.delete()
-    RateProblem.objects.filter(_problem_of(piece_id, placement_id)).delete()
+    group.problems().delete()
     standing = list(of_closed.filter(corrections__isnull=True).exclude(kind=EntryKind.REVERSAL))
     _write_differences(closed, target, standing, counted.lines, copies)
     for fault in counted.faults:

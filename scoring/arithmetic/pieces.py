@@ -18,6 +18,8 @@ HEIGHT = {level: n for n, level in enumerate(words.LEVELS)}
 def settle_piece(worths, rules_of):
     """The worths of one piece, each as it counts in its own quarter. `rules_of(quarter)` gives the book
     in force there. The order of the worths does not matter."""
+    if len(worths) == 1:
+        return list(worths)
     by_quarter = defaultdict(list)
     for worth in worths:
         by_quarter[worth.quarter].append(worth)

@@ -4,6 +4,7 @@ book. What then happens to it among its piece's other placements is scoring.arit
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.arithmetic.facts import Placement
@@ -13,6 +14,12 @@ from scoring.book.form import Rules
 from scoring.quarter import Quarter
 
 ZERO = Decimal(0)
+
+
+@lru_cache(maxsize=4096)
+def quarter_of(day):
+    """Quarter.of, asked a million times for a few hundred days."""
+    return Quarter.of(day)
 
 
 class Case(NamedTuple):
@@ -39,7 +46,7 @@ class Worth:
 
     @property
     def quarter(self):
-        return Quarter.of(self.counts_on)
+        return quarter_of(self.counts_on)
 
 
 class Valuer:

@@ -133,6 +133,7 @@ def totals_of_ledger(quarter):
 
 def time_of_one():
     """The median ms of counting one piece again after one of its placements changed."""
+    analyze()
     from editorial.models import Placement
     from scoring.actions.tally import retally_piece
 
@@ -152,7 +153,6 @@ def time_of_one():
 def build(placements):
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
 
     from editorial.models import Outlet, PiecePage, UnitPage
     from scoring.actions.tally import ensure_quarter
@@ -212,9 +212,16 @@ def build(placements):
             "sort_order": "0",
         },
     )
+    analyze()
+    return quarter
+
+
+def analyze():
+    """As either database does by itself in the course of a day."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return quarter
 
 
 def simplest_book():
