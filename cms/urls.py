@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/first-password/", accounts.first_password, name="first_password"),
     path("admin/account/", accounts.account_view, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/assessment/v1/", include("scoring.feed.urls")),
     path("media/<path:path>", media.serve, name="media"),
     path("search/", search_views.search, name="search"),
     # Stock's log-in for readers: the site has none.

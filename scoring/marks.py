@@ -1,6 +1,6 @@
 """PURE: from points to assessment marks (考核分): the method that the book names, minima, and who stands
-within the quota of awards. Stands alone, since rule books parse their part with it; points themselves
-are scoring.points'.
+within the quota of awards. Rule books parse their part of the form here, so this imports none of
+theirs; points themselves are scoring.arithmetic's.
 
     "marks":  {"clause", "text", "method": "linear", "full": "5", "period": "quarter" | "year"}
             | {…, "method": "thresholds", "rows": [{"at_least": "20", "marks": "5"}], "rest": "0"}
@@ -14,6 +14,8 @@ All three may be missing. Numbers are strings, so that no float creeps in.
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
+
+from scoring.arithmetic.lines import Step, plain
 
 LINEAR, THRESHOLDS, BANDS, FIXED = "linear", "thresholds", "bands", "fixed"
 METHOD_NAMES = {
@@ -102,22 +104,11 @@ class Row:
     """Whoever gets marks: the points of the period, also by level, and the rank within the group."""
 
     key: object
-    group: str
+    group: object
     points: Decimal
     points_by_level: dict
     rank: int
     disqualified: bool = False
-
-
-@dataclass(frozen=True)
-class Step:
-    """As scoring.points has it: the clause, its operands written out, what came out."""
-
-    name: str
-    clause: str
-    text: str
-    working: str
-    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -140,7 +131,7 @@ def compute(rows, rules):
     rows = list(rows)
     if rules.method is None:
         return {}
-    best = {}
+    best: dict[object, Decimal] = {}
     for row in rows:
         best[row.group] = max(row.points, best.get(row.group, row.points))
     return {row.key: _mark(row, best[row.group], rules) for row in rows}
@@ -240,12 +231,6 @@ def _cut(value, places):
     """A quotient that may not end: so many places, and … when there is more."""
     short = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
     return plain(short) + ("" if short == value else "…")
-
-
-def plain(number):
-    """A Decimal as people write it: 10, 3.34, 0.5; never 1E+1."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 # -- the JSON form -----------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """The assessment feed's own rows: who may read with a token, which closed quarters were released, and
 what was read. Making, revoking, releasing are scoring.actions.feed; what is answered scoring.feed."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -53,6 +55,11 @@ class FeedToken(models.Model):
     @property
     def is_usable(self):
         return not self.is_revoked and not self.is_expired
+
+    @property
+    def valid_through(self):
+        """The last day on which it reads: most end at the midnight after it."""
+        return timezone.localtime(self.expires_at - timedelta(seconds=1)).date()
 
     @property
     def scope_names(self):

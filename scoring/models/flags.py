@@ -24,9 +24,7 @@ class FlagReview(InsertOnlyModel):
         verbose_name = "核对提示"
         verbose_name_plural = "核对提示"
         ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["quarter", "key"], name="one_review_a_flag")
-        ]
+        constraints = [models.UniqueConstraint(fields=["quarter", "key"], name="one_review_a_flag")]
 
 
 declare(

@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from editorial import seals, stages
 from editorial.actions import placements, review, word_lists
@@ -23,6 +24,7 @@ from editorial.models import (
 from editorial.models.review import InsertOnlyModel
 from editorial.seals import unsealed
 from editorial.seals_check import seals_are_in_force
+from scoring.models import FeedAccess, FeedToken, FlagReview, Quarter, QuarterAct
 from tests.factories import bring_to, make_piece
 
 LEDGERS = {
@@ -31,6 +33,9 @@ LEDGERS = {
     PlacementAct: "刊发记录只能添加，不能修改或删除",
     FindingWaiver: "检查放行只能添加，不能修改或删除",
     WordListChange: "词库改动只能添加，不能修改或删除",
+    FeedAccess: "考核接口访问记录只能添加，不能修改或删除",
+    FlagReview: "核对结果只能添加，不能修改或删除",
+    QuarterAct: "季度记录只能添加，不能修改或删除",
 }
 # A column of each that somebody might wish otherwise.
 COLUMN = {
@@ -39,9 +44,12 @@ COLUMN = {
     PlacementAct: "comment",
     FindingWaiver: "reason",
     WordListChange: "detail",
+    FeedAccess: "path",
+    FlagReview: "note",
+    QuarterAct: "comment",
 }
 # Nothing else in them is unique, so that a row of another number is another row.
-WITH_A_NUMBER_ONLY = (PlacementAct, WordListChange)
+WITH_A_NUMBER_ONLY = (PlacementAct, WordListChange, FeedAccess, QuarterAct)
 
 
 class Undone(Exception):
@@ -50,7 +58,8 @@ class Undone(Exception):
 
 @pytest.fixture
 def ledgers(cast):
-    """Rows in each: a signed piece with a waiver, a placement, the starter lists."""
+    """Rows in each: a signed piece with a waiver, a placement in its quarter, the starter lists, what
+    the feed was asked and a hint that somebody looked at."""
     bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun), cast)
     outlet = Outlet.objects.create(code="jjrb", name="九江日报", kind="paper", level="city")
     fields = {"outlet": outlet, "published_on": date(2026, 10, 21), "headline": "重阳登高"}
@@ -62,6 +71,14 @@ def ledgers(cast):
         piece=PiecePage.objects.get(), kind="careful", reason="已核对", actor=cast.bianji
     )
     word_lists.ensure_filled()
+    now = timezone.now()
+    token = FeedToken.objects.create(digest="0" * 64, created_by=cast.jifen, expires_at=now)
+    FeedAccess.objects.create(token=token, path="/api/", status=401)
+    quarter = Quarter.objects.get()
+    QuarterAct.objects.create(quarter=quarter, act="recount", actor=cast.jifen)
+    FlagReview.objects.create(
+        quarter=quarter, unit=cast.duchang, key="split:1:0", note="属实", reviewed_by=cast.jifen
+    )
     return cast
 
 
