@@ -1,17 +1,20 @@
 """What the circular says, as plain data composed from the ledger in the skeleton of the domain: four
 sections and four annexes. How it looks is the template's and scoring.bulletin.word's."""
 
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from editorial.models.outlets import Level
 from editorial.models.units import RankingGroup
+from scoring.arithmetic.lines import plain
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import EntryKind
-from scoring.points import plain
 from scoring.quarter import ORDINALS
 from scoring.totals import LEVELS, standing_of, summary_of, task_rate
 
 HIGHLIGHTS = 5
+NEXT_STEPS = "请各单位按照信息宣传工作计划，继续做好组稿、报送和刊发登记工作。"
 STANDING_COLUMNS = (
     "排名", "单位", "报送", "采用", "国家", "省", "市", "县", "系统内", "公众号", "加减分", "得分",
     "累计", "任务完成率",
@@ -23,17 +26,13 @@ def compose(quarter, bulletin):
     """The whole circular as JSON-ready data."""
     groups = standing_of(quarter)
     rows = [row for group in groups.values() for row in group]
-    day = bulletin.issued_at or quarter.closed_at or timezone.now()
+    day = bulletin.issued_at or timezone.now()
     return {
-        "title": f"关于{quarter.label}全市老干部信息宣传工作情况的通报",
+        "title": "".join(title_lines(quarter)),
+        "title_lines": title_lines(quarter),
         "number": bulletin.number,
         "addressees": bulletin.addressees,
-        "sections": [
-            _section("一、总体情况", [_overall(quarter)]),
-            _section("二、采用情况", _placed(quarter, groups)),
-            _section("三、存在问题", _problems(rows)),
-            _section("四、下步要求", _requirements(bulletin)),
-        ],
+        "sections": [as_said(section) for section in sections_of(quarter, bulletin, groups)],
         "issuer": bulletin.issuer,
         "date": chinese_date(timezone.localtime(day).date()),
         "annexes": [
@@ -42,15 +41,59 @@ def compose(quarter, bulletin):
             _lines_annex(quarter),
             _task_annex(rows),
         ],
+        "quarter_label": quarter.label,
+        "digest": quarter.digest,
     }
+
+
+def title_lines(quarter):
+    """Broken where the meaning allows, the longer line above."""
+    return [f"关于{quarter.label}全市老干部", "信息宣传工作情况的通报"]
 
 
 def chinese_date(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _section(heading, paragraphs):
-    return {"heading": heading, "paragraphs": paragraphs}
+@dataclass(frozen=True)
+class Section:
+    """One of the four: what the figures say, and what somebody wrote instead (None: nothing).
+    `outdated`: the figures say something else today than when it was written."""
+
+    key: str
+    heading: str
+    automatic: list[str]
+    written: list[str] | None = None
+    outdated: bool = False
+
+
+def sections_of(quarter, bulletin, groups=None):
+    """The prose, computed from the figures or as edited for this circular."""
+    groups = groups or standing_of(quarter)
+    rows = [row for group in groups.values() for row in group]
+    computed = (
+        ("overall", "一、总体情况", [_overall(quarter)]),
+        ("placed", "二、采用情况", _placed(quarter, groups)),
+        ("problems", "三、存在问题", _problems(rows)),
+        ("next", "四、下步要求", [NEXT_STEPS]),
+    )
+    return [_section(*section, bulletin.edits.get(section[0])) for section in computed]
+
+
+def _section(key, heading, automatic, edit):
+    if edit is None:
+        return Section(key, heading, automatic)
+    outdated = edit["instead_of"] != automatic
+    return Section(key, heading, automatic, paragraphs_of(edit["text"]), outdated)
+
+
+def as_said(section):
+    paragraphs = section.automatic if section.written is None else section.written
+    return {"key": section.key, "heading": section.heading, "paragraphs": paragraphs}
+
+
+def paragraphs_of(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _overall(quarter):
@@ -86,13 +129,13 @@ def _placed(quarter, groups):
     if not now["placed"]:
         return ["本季度没有经核实的采用。"]
     counts = "，".join(f"{Level(level).label}{now[level]}篇次" for level in LEVELS if now[level])
-    paragraphs = [f"按媒体级别统计，其中{counts}。"]
+    parts = [f"级别分布。按媒体级别统计，其中{counts}。"]
     leaders = [_leaders(group, groups[group]) for group in RankingGroup]
     if leaders := [leader for leader in leaders if leader]:
-        paragraphs.append("；".join(leaders) + "。")
+        parts.append(f"得分情况。{'；'.join(leaders)}。")
     if best := _highlights(quarter):
-        paragraphs.append(f"突出的有：{'；'.join(best)}。")
-    return paragraphs
+        parts.append(f"突出稿件。{'；'.join(best)}。")
+    return [f"（{number}）{part}" for number, part in zip("一二三", parts, strict=False)]
 
 
 def _leaders(group, rows):
@@ -104,6 +147,7 @@ def _leaders(group, rows):
 def _highlights(quarter):
     """The pieces of the highest single points, national and provincial outlets first by points."""
     lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE, points__gt=0)
+    lines = lines.exclude(placement=None)
     rows = lines.order_by("-points", "published_on", "pk").values_list(
         "placement", "headline", "outlet_name", "unit__title"
     )[: HIGHLIGHTS * 4]
@@ -122,11 +166,6 @@ def _problems(rows):
     if behind:
         paragraphs.append(f"报送了稿件但未完成任务的单位有{len(behind)}个，详见附件4。")
     return paragraphs or ["各单位都报送了稿件，完成了任务。"]
-
-
-def _requirements(bulletin):
-    lines = [line.strip() for line in bulletin.requirements.splitlines() if line.strip()]
-    return lines or ["请各单位按照信息宣传工作计划，继续做好组稿、报送和刊发登记工作。"]
 
 
 # -- annexes ---------------------------------------------------------------------------------------
@@ -160,7 +199,9 @@ def _standing_row(row):
 
 
 def _lines_annex(quarter):
-    rows = ScoreEntry.objects.filter(quarter=quarter).order_by("unit__title", "published_on", "pk")
+    rows = ScoreEntry.objects.filter(quarter=quarter).order_by(
+        "unit__title", "published_on", "headline", "-points", "pk"
+    )
     fields = (
         "unit__title", "headline", "outlet_name", "where", "published_on", "contributor__name",
         "points", "clause", "kind",
@@ -169,20 +210,26 @@ def _lines_annex(quarter):
     for unit, headline, outlet, where, day, author, points, clause, kind in rows.values_list(
         *fields
     ):
-        note = "" if kind == EntryKind.LINE else f"（{EntryKind(kind).label}）"
         table.append(
             [
                 unit,
-                headline + note,
+                _what(headline, EntryKind(kind)),
                 outlet,
                 where,
-                day.isoformat(),
+                day.isoformat() if day else "",
                 author or "",
                 plain(points),
                 clause,
             ]
         )
     return _annex(3, "采用稿件明细", LINE_COLUMNS, [6], table)
+
+
+def _what(headline, kind):
+    """A line that is no placement's says what it is."""
+    if kind == EntryKind.LINE:
+        return headline
+    return f"{headline}（{kind.label}）" if headline else kind.label
 
 
 def _task_annex(rows):

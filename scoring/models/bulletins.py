@@ -118,9 +118,7 @@ class BulletinFile(models.Model):
     class Meta:
         verbose_name = "通报文件"
         verbose_name_plural = "通报文件"
-        constraints = [
-            models.UniqueConstraint(fields=["quarter", "kind"], name="one_file_a_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=["quarter", "kind"], name="one_file_a_kind")]
 
     def __str__(self):
         return f"{self.quarter.label}通报 {self.get_kind_display()}"

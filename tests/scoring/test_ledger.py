@@ -1,0 +1,185 @@
+"""The ledger counted bit by bit is the ledger counted from nothing, whatever was done in whatever order;
+a line that is wrong is found by the nightly recount."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from scoring.actions.adjustments import AdjustmentData, confirm, enter
+from scoring.actions.close import recount
+from scoring.actions.setup import default_rules
+from scoring.actions.tally import retally_quarter
+from scoring.frozen import differences
+from scoring.models import Quarter, QuarterAct, RuleBook, ScoreEntry
+from tests.factories import make_piece
+from tests.scoring.conftest import TODAY
+from tests.scoring.makers import Q4_DAY, change, make_outlet, make_placement, shut
+
+LEVELS = ("national", "province", "city", "county", "system")
+CLAUSE = {"clause": "附则", "text": "从严"}
+
+
+def strict_rules():
+    """Everything that looks beyond one placement at once: a piece within the year, caps and tasks of
+    the month, the quarter and the year, events, late reports, evidence, a floor."""
+    rules = default_rules()
+    rules["same_piece"] |= {"window": "year", "mode": "highest_plus", "fraction": "0.2"}
+    rules["late"] = CLAUSE | {"days": 30, "points": "-1"}
+    rules["deadline"] = CLAUSE | {"day": 5, "after": "quarter", "then": "move"}
+    rules["caps"] = [
+        CLAUSE | {"period": "quarter", "points": "25"},
+        CLAUSE | {"period": "year", "points": "40", "of": "all"},
+        CLAUSE | {"period": "month", "points": "20", "per": "person"},
+    ]
+    rules["tasks"] = [
+        CLAUSE
+        | {
+            "period": "month",
+            "what": "placements",
+            "classes": {"1": "2"},
+            "shortfall": {"growing": ["-1", "-2", "-4"]},
+        },
+        CLAUSE
+        | {
+            "period": "quarter",
+            "what": "points",
+            "classes": {"1": "8"},
+            "met": {"points": "3", "year_cap": "5"},
+            "shortfall": {"times": "2"},
+        },
+    ]
+    rules["floor"] = CLAUSE | {"points": "0"}
+    return rules
+
+
+@pytest.fixture
+def strict(count, q3, q4):
+    book = RuleBook.objects.get()
+    book.rules = strict_rules()
+    book.save()
+    for quarter in (q3, q4):
+        quarter.judged_through = date(2026, 12, 31)
+        quarter.save()
+        retally_quarter(quarter)
+    return count
+
+
+def lines(quarter):
+    columns = (
+        "kind",
+        "account",
+        "placement",
+        "adjustment",
+        "unit",
+        "contributor",
+        "points",
+        "steps",
+    )
+    rows = ScoreEntry.objects.filter(quarter=quarter).values_list(*columns)
+    return sorted(map(repr, rows))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bit_by_bit_equals_from_nothing(strict, seed, q3, q4):
+    chance = random.Random(seed)
+    world = World(strict, chance)
+    for _ in range(14):
+        chance.choice([world.place, world.place, world.place, world.alter, world.adjust])()
+        for quarter in (q3, q4):
+            assert differences(quarter) == []
+    for quarter in (q3, q4):
+        before = lines(quarter)
+        retally_quarter(quarter)
+        assert lines(quarter) == before
+
+
+def test_so_does_a_year_with_a_closed_quarter(strict, q3, q4):
+    chance = random.Random(99)
+    world = World(strict, chance)
+    for _ in range(6):
+        world.place()
+    shut(q3, strict.jifen, TODAY)
+    for _ in range(12):
+        chance.choice([world.place, world.alter, world.adjust])()
+        assert differences(q4) == []
+
+
+class World:
+    """People at work: placements come, are altered, and adjustments are entered."""
+
+    def __init__(self, cast, chance):
+        self.cast, self.chance = cast, chance
+        self.outlets = [make_outlet(f"outlet-{level}", level) for level in LEVELS]
+        self.pieces = [None, *(make_piece(cast.duchang, cast.tongxun) for _ in range(3))]
+        self.placements = []
+
+    def place(self):
+        units = self.chance.sample([self.cast.duchang, self.cast.hukou], self.chance.choice([1, 2]))
+        placement = make_placement(
+            self.cast,
+            self.chance.choice(self.outlets),
+            credits=[(unit, self.chance.choice([1, 2])) for unit in units],
+            piece=self.chance.choice(self.pieces),
+            day=self.day(),
+            use=self.chance.choice(["sole", "sole", "composite", "reprint"]),
+        )
+        self.placements.append(placement)
+
+    def alter(self):
+        if self.placements:
+            fields = [
+                {"position": self.chance.choice(["front_lead", "inner"])},
+                {"outlet": self.chance.choice(self.outlets)},
+                {"published_on": self.day()},
+                {"state": self.chance.choice(["verified", "rejected"])},
+            ]
+            change(self.chance.choice(self.placements), **self.chance.choice(fields))
+
+    def adjust(self):
+        kind = self.chance.choice(["invited", "named", "instruction_city", "prize"])
+        unit = self.chance.choice([self.cast.duchang, self.cast.hukou])
+        data = AdjustmentData(kind, unit, self.day(), "按文件", "文〔2026〕1号")
+        confirm(enter(data, self.cast.jifen).pk, self.cast.zhongshen)
+
+    def day(self):
+        return date(2026, 7, 1) + timedelta(self.chance.randrange(147))
+
+
+# -- the nightly recount ---------------------------------------------------------------------------
+
+
+def test_the_recount_says_nothing_about_a_right_ledger(cast, paper, q4):
+    make_placement(cast, paper, day=Q4_DAY)
+    assert recount(q4, TODAY) == []
+    assert not QuarterAct.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"points": Decimal(6)}, {"clause": "第九条"}, None])
+def test_a_wrong_line_is_found_recorded_and_mended(cast, paper, q4, wrong):
+    make_placement(cast, paper, day=Q4_DAY)
+    own = ScoreEntry.objects.filter(quarter=q4)
+    own.update(**wrong) if wrong else own.delete()
+    found = recount(q4, TODAY)
+    assert len(found) == (2 if wrong else 1)
+    assert f"夜间复算发现{len(found)}处不一致" in QuarterAct.objects.get(quarter=q4).comment
+    assert list(own.values_list("points", "clause")) == [(Decimal(5), "第三条（三）")]
+    assert recount(q4, TODAY) == []
+
+
+def test_tasks_are_judged_when_their_month_is_over(cast, paper, q4):
+    book = RuleBook.objects.get()
+    monthly = {"period": "month", "what": "placements", "classes": {"1": "1"}}
+    book.rules["tasks"] = [CLAUSE | monthly | {"shortfall": {"each": "-1"}}]
+    book.save()
+    make_placement(cast, paper, day=Q4_DAY)
+
+    def owed(today):
+        recount(q4, today)
+        own = ScoreEntry.objects.filter(quarter=q4, kind="task", unit=cast.duchang)
+        return [str(day) for day in own.order_by("counts_on").values_list("counts_on", flat=True)]
+
+    assert owed(date(2026, 11, 24)) == []
+    assert owed(date(2026, 12, 1)) == ["2026-11-30"]
+    assert owed(date(2027, 1, 2)) == ["2026-11-30", "2026-12-31"]
