@@ -27,6 +27,9 @@ from editorial.querysets import (
 from editorial.stations import who_acts_next
 from scoring.arithmetic.lines import plain
 from scoring.panels import (
+    adjustments_to_confirm,
+    appeals_answered_for,
+    appeals_to_answer,
     quarter_card,
     quarter_of_today,
     quarter_to_work_on,
@@ -92,8 +95,11 @@ def cards_for(user):
     if unit_ids_of(user):
         returned = returned_card(user)
         cards += [*([returned] if returned.count else []), own_card(user), *score_cards(user)]
+        cards += answer_cards(user)
+    if has_role(user, roles.CHIEF):
+        cards += adjustment_cards(user)
     if has_role(user, roles.SCORER):
-        cards += quarter_cards()
+        cards += [*appeal_cards(user), *quarter_cards()]
     if has_role(user, roles.SERIES):
         cards.append(series_card())
     if may_manage_people(user):
@@ -262,6 +268,49 @@ def _score_card(unit, quarter):
     place = f"，组内第{score.rank}名（共{score.group_size}个单位）" if score.rank else ""
     row = Row(f"{quarter.label}得{plain(score.points)}分", score.url, f"{score.lines}条计分{place}")
     return Card(f"{unit.short_name}的得分", None, [row], "看每一条", score.url)
+
+
+def answer_cards(user):
+    """What the bureau said to the unit's appeals; no card when there is none."""
+    rows = [
+        Row(
+            row.about or row.reason,
+            reverse("scoring:appeal", args=(row.pk,)),
+            f"{row.get_state_display()}：{row.answer}",
+        )
+        for row in appeals_answered_for(user)[:URGENT]
+    ]
+    if not rows:
+        return []
+    return [Card("申诉的答复", None, rows, "看全部", reverse("scoring:appeals"))]
+
+
+def adjustment_cards(user):
+    waiting = adjustments_to_confirm(user)
+    if not (count := waiting.count()):
+        return []
+    rows = [
+        Row(
+            f"{row.kind_name}：{row.reason}",
+            reverse("scoring:adjustment", args=(row.pk,)),
+            row.unit.title,
+        )
+        for row in waiting[:URGENT]
+    ]
+    url = reverse("scoring:adjustments") + "?state=waiting"
+    return [Card("等您确认的加减分", count, rows, "去确认", url, unit="条")]
+
+
+def appeal_cards(user):
+    waiting = appeals_to_answer(user)
+    if not (count := waiting.count()):
+        return []
+    rows = [
+        Row(row.about or row.reason, reverse("scoring:appeal", args=(row.pk,)), row.unit.title)
+        for row in waiting[:URGENT]
+    ]
+    url = reverse("scoring:appeals") + "?state=open"
+    return [Card("等您答复的申诉", count, rows, "去答复", url, unit="条")]
 
 
 def quarter_cards():

@@ -1,4 +1,4 @@
-"""The count as a Django app: listens to editorial's one signal."""
+"""The count as a Django app: listens to editorial's signals, says who may see its files."""
 
 from django.apps import AppConfig
 
@@ -9,4 +9,7 @@ class ScoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from scoring import receivers  # noqa: F401  (connects on import)
+        from editorial.media import FINDERS
+        from scoring import media, receivers  # noqa: F401  (connects on import)
+
+        FINDERS.extend(media.FINDERS)

@@ -7,9 +7,12 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.permissions import may_confirm_scores, may_keep_scores, unit_ids_of
 from scoring.actions.tally import quarter_for
 from scoring.gates import quarter_gates
-from scoring.models import Quarter, ScoreEntry
+from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
+from scoring.models.adjustments import AdjustmentState, AppealState
+from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
 from scoring.totals import ZERO, standing_of_unit, summary_of
 
@@ -53,8 +56,30 @@ def quarter_of_today(today=None):
 
 
 def quarter_to_work_on():
-    """The oldest open quarter: what the score keeper closes next; None before setup."""
-    return Quarter.objects.filter(state="open").order_by("year", "number").first()
+    """The oldest quarter that is not closed: what the score keeper moves on next; None before setup."""
+    rows = Quarter.objects.exclude(state=QuarterState.CLOSED)
+    return rows.order_by("year", "number").first()
+
+
+def adjustments_to_confirm(user):
+    """加减分 that this user may decide, the longest waiting first."""
+    if not may_confirm_scores(user):
+        return Adjustment.objects.none()
+    waiting = Adjustment.objects.filter(state=AdjustmentState.WAITING).exclude(entered_by=user)
+    return waiting.select_related("unit").order_by("pk")
+
+
+def appeals_to_answer(user):
+    """申诉 that wait for this user's answer, the longest waiting first."""
+    if not may_keep_scores(user):
+        return Appeal.objects.none()
+    return Appeal.objects.filter(state=AppealState.OPEN).select_related("unit").order_by("pk")
+
+
+def appeals_answered_for(user):
+    """The answers that a unit's people are told, as long as the quarter is not closed."""
+    answered = Appeal.objects.filter(unit__in=unit_ids_of(user)).exclude(state=AppealState.OPEN)
+    return answered.exclude(quarter__state=QuarterState.CLOSED).order_by("-answered_at")
 
 
 def quarter_card(quarter):

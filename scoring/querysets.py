@@ -1,7 +1,11 @@
-"""Who sees which lines of the ledger: lists, single lines and exports all ask here."""
+"""Who sees which lines of the ledger, adjustments and appeals: lists, single rows, files and exports all
+ask here."""
 
+from editorial.models import Placement, PlacementCredit
+from editorial.models.placements import PlacementState
 from editorial.permissions import is_bureau, unit_ids_of
-from scoring.models import RateProblem, ScoreEntry
+from scoring.models import Adjustment, Appeal, RateProblem, ScoreEntry
+from scoring.models.adjustments import AdjustmentState
 
 
 def entries_visible_to(user):
@@ -18,6 +22,27 @@ def sees_unit_score(user, unit_id):
 def sees_all_scores(user):
     """Totals of all units, the standing, the circular and the rule books."""
     return is_bureau(user)
+
+
+def adjustments_visible_to(user):
+    """The bureau sees every one, a unit's people what counts for their own unit."""
+    if is_bureau(user):
+        return Adjustment.objects.all()
+    return Adjustment.objects.filter(unit__in=unit_ids_of(user), state=AdjustmentState.CONFIRMED)
+
+
+def placements_to_adjust(unit):
+    """What an adjustment of a unit may be about: its verified placements, the newest first."""
+    credited = PlacementCredit.objects.filter(unit=unit).values("placement")
+    rows = Placement.objects.filter(pk__in=credited, state=PlacementState.VERIFIED)
+    return rows.order_by("-published_on", "-pk")
+
+
+def appeals_visible_to(user):
+    """The bureau sees every one, a unit's people their own unit's."""
+    if is_bureau(user):
+        return Appeal.objects.all()
+    return Appeal.objects.filter(unit__in=unit_ids_of(user))
 
 
 def problems_visible_to(user):

@@ -6,7 +6,6 @@ import os
 from types import SimpleNamespace
 
 import django
-from tests.scoring.makers import shut
 
 
 def main():
@@ -26,9 +25,10 @@ def fill():
 
     from cms.installation import install
     from editorial.models import UnitIndexPage
-        from scoring.actions.tally import ensure_quarter
+    from scoring.actions.tally import ensure_quarter
     from scoring.quarter import Quarter as Span
     from tests.conftest import make_cast
+    from tests.scoring.makers import shut
 
     span = Span.of(timezone.localdate()).previous
     install()

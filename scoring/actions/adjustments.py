@@ -14,10 +14,14 @@ from scoring.actions.periods import settle_units
 from scoring.arithmetic.count import event_fault
 from scoring.facts import event_of
 from scoring.models import Adjustment, Quarter
-from scoring.models.adjustments import AdjustmentState
+from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.reign import Reign, rules_of_book
 
 DECIDED = "这条加减分刚刚已由他人办理，您的操作没有执行。"
+
+
+class ReasonMissing(Refused):
+    """Not agreeing without a word; the form says so beside its field."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,7 @@ def enter(data, user):
     (quarter,) = Quarter.objects.select_for_update().filter(pk=quarter.pk)
     if quarter.is_closed:
         raise QuarterClosed
-    book = reign.book_of(quarter)
-    rules = book and rules_of_book(book)
+    rules = _rules(quarter, reign)
     row = Adjustment(
         quarter=quarter,
         kind=data.kind,
@@ -69,6 +72,9 @@ def enter(data, user):
         raise Refused(f"{fault}。")
     if not row.reason or not row.basis:
         raise Refused("加减分必须写明理由和依据文件，单位会看到。")
+    if data.count < 1:
+        raise Refused("次数至少是1。")
+    _refuse_strangers(data)
     row.kind_name = rules.event_rules[data.kind].name or data.kind
     _attach(row, data.file)
     row.save()
@@ -78,18 +84,21 @@ def enter(data, user):
 @transaction.atomic
 def confirm(adjustment_id, user, comment=""):
     """确认: from now on it counts."""
-    row = _waiting(adjustment_id, user)
+    row, reign = _waiting(adjustment_id, user), Reign()
+    # The book may have changed since it was entered.
+    if fault := event_fault(event_of(row), _rules(row.quarter, reign)):
+        raise Refused(f"{fault}，不能确认。")
     _decide(row, AdjustmentState.CONFIRMED, user, comment)
-    settle_units(row.quarter, {row.unit_id}, Reign())
+    settle_units(row.quarter, {row.unit_id}, reign)
     return row
 
 
 @transaction.atomic
 def refuse(adjustment_id, user, comment):
     """不同意, with a word to the score keeper."""
-    if not comment.strip():
-        raise Refused("不同意必须写明理由。")
     row = _waiting(adjustment_id, user)
+    if not comment.strip():
+        raise ReasonMissing("不同意必须写明理由。")
     _decide(row, AdjustmentState.REFUSED, user, comment)
     return row
 
@@ -102,6 +111,22 @@ def withdraw(adjustment_id, user):
         raise Refused("只有登记人可以撤回。")
     _decide(row, AdjustmentState.WITHDRAWN, user, "")
     return row
+
+
+def _rules(quarter, reign):
+    book = reign.book_of(quarter)
+    return book and rules_of_book(book)
+
+
+def _refuse_strangers(data):
+    """Person, placement and appeal must be the unit's."""
+    unit = data.unit
+    if data.contributor and data.contributor.unit_id != unit.pk:
+        raise Refused(f"{data.contributor.name}不是{unit.title}的作者。")
+    if data.placement and not data.placement.credits.filter(unit=unit).exists():
+        raise Refused(f"《{data.placement.headline}》没有计入{unit.title}。")
+    if data.appeal and (data.appeal.unit_id, data.appeal.state) != (unit.pk, AppealState.ACCEPTED):
+        raise Refused("只有这个单位已采纳的申诉，才能据以登记加减分。")
 
 
 def _waiting(adjustment_id, user):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from editorial.actions import Refused
 from editorial.permissions import may_keep_scores, unit_ids_of
+from scoring.arithmetic.lines import plain
 from scoring.models import Appeal, Quarter
 from scoring.models.adjustments import AppealState
 
@@ -21,14 +22,13 @@ def raise_appeal(quarter, unit, user, *, reason, entry=None, file=None):
         raise Refused("只有公示期间可以申诉。有疑问请直接联系老干部局。")
     if not reason.strip():
         raise Refused("请写明申诉的理由。")
-    about = ""
-    if entry is not None:
-        about = f"《{entry.headline}》{entry.outlet_name} {entry.points}分"
+    if entry is not None and (entry.unit_id, entry.quarter_id) != (unit.pk, quarter.pk):
+        raise Refused("这一行不是本单位这个季度的得分。")
     row = Appeal(
         quarter=quarter,
         unit=unit,
         entry=entry,
-        about=about[:200],
+        about=_about(entry),
         reason=reason.strip(),
         raised_by=user,
     )
@@ -37,6 +37,14 @@ def raise_appeal(quarter, unit, user, *, reason, entry=None, file=None):
         row.file_name = file.original_name
     row.save()
     return row
+
+
+def _about(entry):
+    """The line in words: the ledger may be made again while the appeal waits."""
+    if entry is None:
+        return ""
+    what = f"《{entry.headline}》" if entry.placement_id else entry.headline
+    return f"{what} {entry.outlet_name} {plain(entry.points)}分".replace("  ", " ")[:200]
 
 
 @transaction.atomic
