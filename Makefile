@@ -43,11 +43,14 @@ test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on P
 	$(PY) -m pytest -q -n auto
 	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
 
-bench: $(INSTALLED)  ## our screens, search, Word in and checks, with figures beside stock Wagtail's
+bench: $(INSTALLED)  ## our screens, search, Word in, checks, the count and the circular, with figures beside stock Wagtail's
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.search
 	$(PY) -m tests.bench.manuscripts
 	$(PY) -m tests.bench.checks
+	$(PY) -m tests.bench.tally
+	$(PY) -m tests.bench.whatif
+	$(PY) -m tests.bench.circular
 
 check: $(INSTALLED)  ## format, lint, types of the pure modules, migrations, Django's deployment checks
 	$(PY) -m ruff format --check .

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial.actions import Refused
 from editorial.models import Evidence, Placement, PlacementAct, PlacementCredit
-from editorial.models.placements import PlacementAction, PlacementState
+from editorial.models.placements import EvidenceKind, PlacementAction, PlacementState
 from editorial.permissions import may_record_placements
 from editorial.placement_rules import (
     may_correct_placement,
@@ -28,6 +28,7 @@ FIELDS = (
     "page",
     "url",
     "length",
+    "journalists",
     "use",
 )
 
@@ -61,6 +62,7 @@ class PlacementData:
     fields: dict
     credits: list
     evidence: list = field(default_factory=list)
+    evidence_kind: str = EvidenceKind.OTHER
     piece: object = None
     routing: object = None
 
@@ -75,7 +77,7 @@ def record_placement(data, user):
         **data.fields, piece=data.piece, routing=data.routing, recorded_by=user
     )
     _write_credits(placement, data.credits)
-    _add_evidence(placement, data.evidence, user)
+    _add_evidence(placement, data, user)
     _record(placement, user, PlacementAction.RECORD)
     return placement
 
@@ -159,13 +161,13 @@ def _check_credits(data, user):
 def _rewrite(placement, data, user, act, reason=""):
     changes = _changes(placement, data)
     for name in FIELDS:
-        setattr(placement, name, data.fields[name])
+        setattr(placement, name, data.fields.get(name, getattr(placement, name)))
     placement.state, placement.reason = PlacementState.RECORDED, ""
     placement.decided_by = placement.decided_at = None
     placement.save()
     placement.credits.all().delete()
     _write_credits(placement, data.credits)
-    _add_evidence(placement, data.evidence, user)
+    _add_evidence(placement, data, user)
     if data.evidence:
         changes.append(["佐证", "", "新增" + "、".join(e.original_name for e in data.evidence)])
     _record(placement, user, act, reason, changes)
@@ -218,10 +220,11 @@ def _write_credits(placement, credits):
     )
 
 
-def _add_evidence(placement, files, user):
-    for clean in files:
+def _add_evidence(placement, data, user):
+    for clean in data.evidence:
         Evidence.objects.create(
             placement=placement,
+            kind=data.evidence_kind,
             file=ContentFile(clean.data, name=f"evidence.{clean.ext}"),
             original_name=clean.original_name,
             sha256=clean.sha256,

@@ -14,6 +14,7 @@ from editorial.actions.placements import FIELDS, Credit, PlacementData, duplicat
 from editorial.evidence import MAX_FILES, EvidenceRefused, clean_all
 from editorial.forms.dates import DayInput
 from editorial.models import Contributor, Outlet, Placement, UnitPage
+from editorial.models.placements import EvidenceKind
 from editorial.placement_rules import why_not_credit
 
 EARLIEST = date(2000, 1, 1)
@@ -52,6 +53,13 @@ class PlacementForm(forms.ModelForm):
             "invalid": "佐证文件没有传上来，请重新选择。",
         },
     )
+    evidence_kind = forms.ChoiceField(
+        label="佐证种类",
+        required=False,
+        choices=EvidenceKind.choices,
+        initial=EvidenceKind.OTHER,
+        help_text="这次选的文件是哪一种；有的计分办法要原件或播出证明才计分",
+    )
     confirm_duplicate = forms.BooleanField(label="我已核对，这不是重复登记", required=False)
     reason = forms.CharField(label="更正的理由", required=False, max_length=200)
     seen_act = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -65,6 +73,7 @@ class PlacementForm(forms.ModelForm):
             "published_on": {"required": "请填刊发日期。", "invalid": "日期请写成2026-09-03这样。"},
             "headline": {"required": "请填刊发时的标题，以印出来的为准。"},
             "length": {"invalid": "字数请填数字。", "min_value": "字数不能是负数。"},
+            "journalists": {"invalid": "请填人数。", "min_value": "人数不能是负数。"},
         }
 
     def __init__(self, *args, correcting=False, **kwargs):
@@ -76,6 +85,8 @@ class PlacementForm(forms.ModelForm):
         self.fields["outlet"].empty_label = "请选择"
         self.fields["headline"].help_text = "以刊发出来的标题为准，与原稿不同也照写"
         self.fields["length"].help_text = "可不填"
+        self.fields["journalists"].required = False
+        self.fields["journalists"].min_value = 0
         self.correcting = correcting
         if not correcting:
             del self.fields["reason"]
@@ -102,6 +113,12 @@ class PlacementForm(forms.ModelForm):
             url
         )
         return url
+
+    def clean_journalists(self):
+        return self.cleaned_data["journalists"] or 0
+
+    def clean_evidence_kind(self):
+        return self.cleaned_data["evidence_kind"] or EvidenceKind.OTHER
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"].strip()
@@ -252,6 +269,7 @@ def placement_data(form, credits, piece, routing):
         fields=form.values(),
         credits=credits.credits(),
         evidence=form.cleaned_data["files"],
+        evidence_kind=form.cleaned_data["evidence_kind"],
         piece=piece,
         routing=routing,
     )

@@ -107,6 +107,8 @@ class FeedAccess(InsertOnlyModel):
         verbose_name = "考核接口访问记录"
         verbose_name_plural = "考核接口访问记录"
         ordering = ["-pk"]
+        # How many came in this minute.
+        indexes = [models.Index(fields=["token", "at"], name="access_of_token")]
 
 
 declare(*ledger("scoring_feedaccess", "考核接口访问记录"))

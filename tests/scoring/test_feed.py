@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
@@ -26,11 +25,6 @@ from tests.scoring.schema import faults_of_document, faults_of_value
 
 DESCRIPTION = Path(__file__).resolve().parents[2] / "docs" / "api" / "assessment.json"
 ALL = ("standings", "marks", "lines", "persons")
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache():
-    cache.clear()
 
 
 @pytest.fixture
