@@ -64,14 +64,14 @@ def _kind(fact, rules, first_day):
 
 
 def closed_behind(book, span):
-    """The newest closed quarter that counted by `book` before an open one, or None: a new version
-    starts after it."""
-    closed = [
+    """The newest quarter closed or in 公示 that counted by `book` before an open one, or None: a new
+    version starts after it."""
+    shut = [
         quarter
-        for quarter in Quarter.objects.filter(state=QuarterState.CLOSED)
+        for quarter in Quarter.objects.exclude(state=QuarterState.OPEN)
         if quarter.span < span and is_in_reign(quarter.span.first_day, book)
     ]
-    return max(closed, key=lambda quarter: quarter.span, default=None)
+    return max(shut, key=lambda quarter: quarter.span, default=None)
 
 
 def start_of_version(book, span):

@@ -16,8 +16,12 @@ PURE = (
     "editorial/likeness.py",
     "editorial/word_list_files.py",
     "scoring/quarter.py",
-    "scoring/rulebook.py",
-    "scoring/points.py",
+    "scoring/book",
+    "scoring/editor",
+    "scoring/arithmetic",
+    "scoring/marks.py",
+    "scoring/integrity.py",
+    "scoring/bulletin/typeset.py",
     "cms/search/text.py",
 )
 FRAMEWORKS = {"django", "wagtail", "celery", "modelcluster", "taggit"}

@@ -1,17 +1,25 @@
-"""Rule books: copy, edit a draft, adopt. An adopted book is never edited: copy it, change the copy,
-adopt the copy; open quarters are counted again at once. Adding the one rate that a placement lacks is
-scoring.actions.rates."""
+"""Rule books: copy, edit a draft, adopt. A draft may be unfinished; an adopted book is never edited: copy
+it, change the copy, adopt the copy; open quarters are counted again at once. Adding the one rate that a
+placement lacks is scoring.actions.rates."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from editorial.actions import Refused
 from editorial.models import Outlet
+from editorial.permissions import may_keep_scores
 from scoring.actions.tally import lock_quarters, retally_late, retally_quarter
-from scoring.book import Vocabulary
+from scoring.book import RuleBookFaulty, Vocabulary, parse
 from scoring.models import RuleBook
 from scoring.models.rulebooks import RuleBookState
 from scoring.quarter import Quarter as Span
+
+NAME_LENGTH = RuleBook._meta.get_field("name").max_length
+SCORERS_ONLY = "计分办法由计分人员维护，您可以看，不能改。"
+IN_FORCE = "这份计分办法已施行，不能再改。可以复制一份再改。"
 
 
 def copy_book(book, today):
@@ -21,31 +29,64 @@ def copy_book(book, today):
     )
 
 
+def draft_from_form(data, today):
+    """A draft from a book in the JSON form, which may say its name and its first day; refused with
+    every fault of it."""
+    rules, name, valid_from = read_form(data)
+    return RuleBook.objects.create(
+        name=name or "未命名的计分办法",
+        valid_from=valid_from or Span.of(today).first_day,
+        rules=rules,
+    )
+
+
+def read_form(data):
+    """(rules, name, first day) of the JSON form; the latter two are columns of the row."""
+    try:
+        parsed = parse(data)
+    except RuleBookFaulty as faulty:
+        raise Refused("；".join(faulty.faults)) from faulty
+    rules = {key: value for key, value in data.items() if key not in ("name", "valid_from")}
+    return rules, parsed.name[:NAME_LENGTH], parsed.valid_from
+
+
+def form_of(book):
+    """The book as one JSON form, with its name and its first day."""
+    return {"name": book.name, "valid_from": book.valid_from.isoformat(), **book.rules}
+
+
 @transaction.atomic
 def save_draft(book_id, seen_update, *, name, valid_from, rules):
-    """Refused when the draft was adopted or saved by somebody else since `seen_update`."""
-    book = RuleBook.objects.select_for_update().get(pk=book_id)
-    if not book.is_draft:
-        raise Refused("这份计分办法已施行，不能再改。可以复制一份再改。")
+    """Saved also with faults in its rules: a draft is written over days. Refused when it was adopted or
+    saved by somebody else since `seen_update`."""
+    book = _locked_draft(book_id, IN_FORCE)
     if book.updated_at != seen_update:
         raise Refused("别人刚刚保存过这份草稿，您的修改没有保存。请另开一页核对后再填。")
     book.name, book.valid_from, book.rules = name, valid_from, rules
-    book.full_clean()
+    _refuse_wrong_columns(book)
     book.save()
     return book
 
 
 @transaction.atomic
+def delete_draft(book_id, user):
+    if not may_keep_scores(user):
+        raise Refused(SCORERS_ONLY)
+    _locked_draft(book_id, "这份计分办法已施行，不能删除。").delete()
+
+
+@transaction.atomic
 def adopt(book_id, user):
     """Put a draft in force; one in force from the same day is replaced. Quarters that are closed
-    keep the book that they were closed on, so a draft can't reach back behind them."""
-    book = RuleBook.objects.select_for_update().get(pk=book_id)
-    if not book.is_draft:
-        raise Refused("这份计分办法刚刚已由他人施行。")
-    book.full_clean()
+    keep the book that they were closed on, so a draft can't reach back behind them; nor may it change
+    what the units are looking at in a quarter that is in 公示."""
+    book = _locked_draft(book_id, "这份计分办法刚刚已由他人施行。")
+    _refuse_wrong_columns(book)
+    if faults := faults_of(book):
+        raise Refused("；".join(faults))
     reached = [q for q in lock_quarters() if is_in_reign(q.span.first_day, book)]
-    if closed := [q for q in reached if q.is_closed]:
-        raise Refused(f"{closed[0].label}已关账，计分办法只能从以后的季度起施行。请改施行日期。")
+    if barred := why_barred(reached):
+        raise Refused(barred)
     RuleBook.objects.filter(state=RuleBookState.ADOPTED, valid_from=book.valid_from).update(
         state=RuleBookState.REPLACED
     )
@@ -59,6 +100,34 @@ def adopt(book_id, user):
     return book
 
 
+def why_barred(reached):
+    """Why a book can't reach these quarters, in Chinese, or None."""
+    if closed := [q for q in reached if q.is_closed]:
+        return f"{closed[0].label}已关账，计分办法只能从以后的季度起施行。请改施行日期。"
+    if public := [q for q in reached if q.is_public]:
+        return (
+            f"{public[0].label}正在公示，各单位正在核对，公示期间不能改计分办法。"
+            "请先撤回公示，或改从以后的季度起施行。"
+        )
+    return None
+
+
+def faults_of(book):
+    """What the rules have wrong today, in Chinese."""
+    try:
+        parse(book.rules, vocabulary())
+    except RuleBookFaulty as faulty:
+        return [_by_name(fault, book.rules) for fault in faulty.faults]
+    return []
+
+
+def _by_name(fault, rules):
+    """An adjustment by its name where people know no codes."""
+    for code, row in (rules.get("events") or {}).items():
+        fault = fault.replace(f"加减分“{code}”", f"加减分“{row.get('name') or code}”")
+    return fault
+
+
 def is_in_reign(day, book):
     """Whether `book` counts on a day: from its first day until the next adopted book's."""
     later = RuleBook.objects.filter(
@@ -70,3 +139,25 @@ def is_in_reign(day, book):
 def vocabulary():
     """The codes that a rule may name today: the outlets are the bureau's."""
     return Vocabulary(outlet=frozenset(Outlet.objects.values_list("code", flat=True)))
+
+
+def _locked_draft(book_id, otherwise):
+    book = RuleBook.objects.select_for_update().filter(pk=book_id).first()
+    if book is None:
+        raise Refused("这份草稿刚刚已由他人删除。")
+    if not book.is_draft:
+        raise Refused(otherwise)
+    return book
+
+
+def _refuse_wrong_columns(book):
+    """Name and first day; the rules are faults_of's."""
+    try:
+        book.clean_fields()
+    except ValidationError as wrong:
+        raise Refused("；".join(wrong.messages)) from wrong
+    if (
+        not isinstance(book.valid_from, date)
+        or Span.of(book.valid_from).first_day != book.valid_from
+    ):
+        raise Refused("计分办法从一个季度的第一天起施行，如1月1日。")

@@ -5,7 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from editorial.models import Outlet
+from editorial.permissions import may_keep_scores
+from scoring.actions.rulebooks import faults_of
+from scoring.book import RuleBookFaulty, parse
 from scoring.book.summary import summary
+from scoring.editor.layout import section_of
 from scoring.models import RuleBook
 from scoring.querysets import sees_all_scores
 
@@ -19,6 +23,7 @@ def books(request):
     _check(request)
     context = {
         "books": RuleBook.objects.select_related("adopted_by"),
+        "may_edit": may_keep_scores(request.user),
         "page_title": "计分办法",
         "header_icon": "order",
         "breadcrumbs_items": [{"url": "", "label": "计分办法"}],
@@ -31,16 +36,17 @@ def book(request, pk):
     _check(request)
     row = get_object_or_404(RuleBook.objects.select_related("adopted_by"), pk=pk)
     outlets = dict(Outlet.objects.values_list("code", "name"))
-    sections = summary(row.parsed, outlets)
+    sections = _sections(row, outlets)
     before = row.version_before
-    old = _rows(summary(before.parsed, outlets)) if before else _rows(sections)
-    new = _rows(sections)
+    old, new = _rows(_sections(before, outlets) if before else sections), _rows(sections)
     context = {
         "book": row,
+        "may_edit": may_keep_scores(request.user),
+        "faults": placed_faults(row) if row.is_draft else [],
         "sections": sections,
         "before": before,
         "added": [pair for pair in new if pair not in old],
-        "removed": [pair for pair in old if pair not in new],
+        "removed": [pair for pair in old if pair not in new] if sections else [],
         "page_title": row.name,
         "header_icon": "order",
         "breadcrumbs_items": [
@@ -49,6 +55,19 @@ def book(request, pk):
         ],
     }
     return render(request, "scoring/book.html", context)
+
+
+def placed_faults(book):
+    """[(the editor's section or None, sentence)]"""
+    return [(section_of(fault), fault) for fault in faults_of(book)]
+
+
+def _sections(book, outlets):
+    """Empty for a draft with faults: they are told instead."""
+    try:
+        return summary(parse(book.rules), outlets)
+    except RuleBookFaulty:
+        return []
 
 
 def _rows(sections):

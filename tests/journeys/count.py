@@ -1,5 +1,9 @@
-"""`python -m tests.journeys.count`: an empty database becomes the small world (a closed quarter with one
-verified placement), its people with passwords that the web process can check."""
+"""`python -m tests.journeys.count [open]`: an empty database becomes the small world (a closed quarter with
+one verified placement), its people with passwords that the web process can check; with `open`, two
+verified placements of 都昌 stand in the quarter that runs, of a city's and of a county's outlet."""
+
+import sys
+from types import SimpleNamespace
 
 import django
 
@@ -12,6 +16,26 @@ def main():
 
     call_command("migrate", verbosity=0)
     fill()
+    if "open" in sys.argv:
+        place_in_this_quarter()
+
+
+def place_in_this_quarter():
+    from django.utils.timezone import localdate
+
+    from editorial.models import Outlet, UnitPage, User
+    from scoring.quarter import Quarter as Span
+    from tests.scoring.makers import make_outlet, make_placement
+
+    cast = SimpleNamespace(
+        duchang=UnitPage.objects.get(title="都昌县委老干部局"),
+        tongxun=User.objects.get(username="tongxun"),
+        bianji=User.objects.get(username="bianji"),
+    )
+    day = Span.of(localdate()).first_day
+    city, county = Outlet.objects.get(code="jjrb"), make_outlet("dcfb", "county", name="都昌发布")
+    make_placement(cast, city, day=day, headline="重阳节里话家常")
+    make_placement(cast, county, day=day, headline="老支书的调解室")
 
 
 if __name__ == "__main__":

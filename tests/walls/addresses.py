@@ -16,6 +16,7 @@ VERIFIERS = ROUTERS | {"fushen"}
 RECORDERS = UNIT | OUTSIDERS | ROUTERS
 MANAGERS = frozenset({"guanli", "admin"})
 SCORERS = frozenset({"jifen", "admin"})
+CHIEFS = frozenset({"zhongshen", "admin"})
 SERIES_EDITORS = frozenset({"zhuanlan", "admin"})
 ADMIN = frozenset({"admin"})
 NOBODY = frozenset()

@@ -1,13 +1,19 @@
 """The wall table of our own screens, the files and the public site."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from editorial.actions import people as people_actions
 from editorial.actions import placements, review, word_lists
 from editorial.actions import units as unit_actions
+from editorial.actions.approval import digest
+from scoring.actions import feed as feed_actions
+from scoring.actions import rulebooks
 from tests.walls.addresses import (
     ADMIN,
+    CHIEFS,
     HOME,
     INSIDERS,
     LOGIN,
@@ -36,7 +42,12 @@ def add_all(table, world):
         add_people,
         add_words,
         add_scores,
+        add_circulars,
         add_problems,
+        add_rule_books,
+        add_adjustments,
+        add_appeals,
+        add_feed,
         add_series,
         add_frame,
         add_files,
@@ -437,19 +448,35 @@ def add_scores(table, world):
         table.add(f"scoring:{name}", **same)
     table.add("scoring:book", world.book.pk, **same)
     for quarter in (world.past, world.closed, world.quarter):
-        for name in ("quarter", "standing", "bulletin_word"):
+        for name in ("quarter", "standing"):
             table.add(f"scoring:{name}", quarter.code, **same)
         of_unit = {"get": only(UNIT | BUREAU), "post": only(UNIT | BUREAU)}
         table.add("scoring:unit", a.unit.pk, quarter.code, **of_unit)
+        table.add("scoring:unit_sheet", a.unit.pk, quarter.code, **of_unit)
+        table.add("scoring:charts", quarter.code, **same)
+        table.add("scoring:unit_charts", a.unit.pk, quarter.code, **of_unit)
     table.add("scoring:line", a.line.pk, **of_unit)
-    table.add(
-        "scoring:close",
-        code,
-        get=seated(405),
-        post=only(BUREAU, f"/admin/scoring/{code}/"),
-        writers=SCORERS,
-    )
-    words = {"number": "九老干通〔2026〕9号", "issuer": "局", "addressees": "各局", "issue": "1"}
+    table.add("scoring:closing_file", world.closed.code, **same)
+    table.add("scoring:closing_file", code, get=seated(404), post=seated(404))
+    moves = {
+        "publish": {"until": "2099-01-01"},
+        "withdraw": {"reason": "核对"},
+        "purpose": {"mode": "reported"},
+        "count": {},
+        "close": {},
+    }
+    names = {"purpose": "set_purpose", "count": "count_anew"}
+    for move, data in moves.items():
+        table.add(
+            f"scoring:{names.get(move, move)}",
+            code,
+            get=seated(405),
+            post=only(BUREAU, f"/admin/scoring/{code}/"),
+            data=data,
+            # One that is not published can be neither taken back nor closed.
+            writers=NOBODY if move in ("withdraw", "close") else SCORERS,
+        )
+    words = {"number": "九老干通〔2026〕9号", "issuer": "局", "addressees": "各局"}
     circular = f"/admin/scoring/{world.closed.code}/bulletin/"
     table.add(
         "scoring:bulletin",
@@ -459,6 +486,27 @@ def add_scores(table, world):
         data=words,
         writers=SCORERS,
     )
+
+
+def add_circulars(table, world):
+    """The score keeper writes and hands in, the chief signs or returns."""
+    drafted, waiting = world.closed.code, world.past.code
+    same = {"get": only(BUREAU), "post": only(BUREAU)}
+    for kind in ("docx", "xlsx"):
+        table.add("scoring:bulletin_file", drafted, kind, **same)
+    table.add("scoring:bulletin_file", drafted, "none", get=only(NOBODY), post=only(NOBODY))
+    table.add("scoring:bulletin_files", drafted, get=only(BUREAU), post=seated(405))
+    moves = (
+        ("restore_section", (drafted, "next"), SCORERS, {}),
+        ("keep_section", (drafted, "next"), SCORERS, {}),
+        ("hand_in_bulletin", (drafted,), SCORERS, {}),
+        ("take_back_bulletin", (waiting,), SCORERS, {}),
+        ("send_back_bulletin", (waiting,), CHIEFS, {"reason": "请核对"}),
+        ("sign_bulletin", (waiting,), CHIEFS, {"seen": digest(world.handed_in.content)}),
+    )
+    for name, where, writers, data in moves:
+        back = only(BUREAU, f"/admin/scoring/{where[0]}/bulletin/")
+        table.add(f"scoring:{name}", *where, get=seated(405), post=back, data=data, writers=writers)
 
 
 def add_problems(table, world):
@@ -473,6 +521,170 @@ def add_problems(table, world):
         post=split({listed: SCORERS, 403: barred}),
         data=rate,
         writers=SCORERS,
+    )
+
+
+def add_adjustments(table, world):
+    """The score keeper enters, the chief decides; a unit's people see what counts for them."""
+    a, barred = world.a, BUREAU - SCORERS
+    for name in ("adjustments", "adjustments_results"):
+        table.add(f"scoring:{name}", get=only(BUREAU), post=only(BUREAU, 405))
+    by_unit = f"?unit={a.unit.pk}&q=都昌"
+    table.add("scoring:adjustments", query=by_unit, get=only(BUREAU), post=only(BUREAU, 405))
+    asked = split({200: SCORERS, 403: barred})
+    table.add("scoring:enter_adjustment", get=asked, post=asked)
+    day = localdate().isoformat()
+    start = f"?unit={a.unit.pk}&day={day}&kind="
+    data = {"count": "1", "reason": "又一个理由", "basis": "又一个依据"}
+    entered = split({302: SCORERS, 403: barred})
+    table.add(
+        "scoring:enter_adjustment",
+        query=f"{start}named",
+        get=asked,
+        post=entered,
+        data=data,
+        writers=SCORERS,
+    )
+    table.add("scoring:enter_adjustment", query=f"{start}false_content", get=asked, post=asked)
+    # An appeal that nobody accepted yet is the beginning of nothing.
+    early = only(barred, 403)
+    table.add("scoring:enter_adjustment", query=f"?appeal={a.appeal.pk}", get=early, post=early)
+    for row, readers, writers in (
+        (a.waiting_adjustment, BUREAU, True),
+        (a.adjustment, UNIT | BUREAU, False),
+    ):
+        page = f"/admin/scoring/adjustments/{row.pk}/"
+        table.add("scoring:adjustment", row.pk, get=only(readers), post=only(readers))
+        moves = (
+            ("decide_adjustment", {"decision": "confirm"}, CHIEFS),
+            ("decide_adjustment", {"decision": "refuse", "comment": "不符"}, CHIEFS),
+            ("withdraw_adjustment", {}, frozenset({"jifen"})),
+        )
+        for name, data, people in moves:
+            table.add(
+                f"scoring:{name}",
+                row.pk,
+                get=seated(405),
+                post=only(readers, page),
+                data=data,
+                writers=people if writers else NOBODY,
+            )
+
+
+def add_appeals(table, world):
+    """Everybody who works here has a list of those that they may see."""
+    a = world.a
+    for name in ("appeals", "appeals_results"):
+        table.add(f"scoring:{name}", get=seated(), post=seated(405))
+    by_unit = f"?unit={a.unit.pk}&q=都昌"
+    table.add("scoring:appeals", query=by_unit, get=seated(), post=seated(405))
+    readers = only(UNIT | BUREAU)
+    table.add("scoring:appeal", a.appeal.pk, get=readers, post=readers)
+    table.add(
+        "scoring:answer_appeal",
+        a.appeal.pk,
+        get=seated(405),
+        post=only(UNIT | BUREAU, f"/admin/scoring/appeals/{a.appeal.pk}/"),
+        data={"decision": "accept", "words": "核对过了"},
+        writers=SCORERS,
+    )
+    # Nothing is published: the unit's own people are led back.
+    score = f"/admin/scoring/units/{a.unit.pk}/{world.quarter.code}/"
+    led_back = split({score: UNIT, 403: BUREAU})
+    for query, answers in (("", led_back), (f"?line={a.line.pk}", split({404: UNIT, 403: BUREAU}))):
+        table.add(
+            "scoring:raise_appeal",
+            a.unit.pk,
+            world.quarter.code,
+            query=query,
+            get=answers,
+            post=answers,
+            data={"reason": "又一个申诉"},
+        )
+
+
+def add_rule_books(table, world):
+    """Drafts are the score keeper's; the bureau may read and try them."""
+    barred, listed = BUREAU - SCORERS, "/admin/scoring/books/"
+    draft = rulebooks.copy_book(world.book, localdate())
+    page, form = f"{listed}{draft.pk}/", f"{listed}{draft.pk}/edit/rates/"
+    same = {"get": only(BUREAU), "post": only(BUREAU)}
+    asked, made = split({200: SCORERS, 403: barred}), split({302: SCORERS, 403: barred})
+    table.add("scoring:book_file", draft.pk, **same)
+    table.add("scoring:whatif", draft.pk, **same)
+    table.add("scoring:copy_book", draft.pk, get=seated(405), post=made, writers=SCORERS)
+    # Without a file nothing is made.
+    table.add("scoring:upload_book", get=seated(405), post=split({listed: SCORERS, 403: barred}))
+    rate = {"rates.n": "1", "rates.0.where": "level:city", "rates.0.points": "5", "whole": "yes"}
+    table.add(
+        "scoring:edit_book",
+        draft.pk,
+        "rates",
+        get=asked,
+        post=split({form: SCORERS, 403: barred}),
+        data=rate | {"seen": draft.updated_at.isoformat()},
+        writers=SCORERS,
+    )
+    for name, place in (("adopt_book", page), ("delete_book", listed)):
+        table.add(
+            f"scoring:{name}",
+            draft.pk,
+            get=asked,
+            post=split({place: SCORERS, 403: barred}),
+            writers=SCORERS,
+        )
+
+
+def add_feed(table, world):
+    """The feed knows tokens only (tests/walls/test_feed.py); its screens are the bureau's to see and the
+    score keeper's to use."""
+    for name in ("root", "quarters", "openapi"):
+        table.add(f"feed:{name}", get=401, post=405)
+    for name in ("standings", "marks", "lines", "persons"):
+        table.add(f"feed:{name}", world.closed.code, get=401, post=405)
+    table.add("feed:unknown", "elsewhere", get=401, post=405)
+    same = {"get": only(BUREAU), "post": only(BUREAU)}
+    table.add("scoring:feed", **same)
+    table.add("scoring:feed_sheet", world.closed.code, **same)
+    for name in ("feed_log", "feed_log_results"):
+        table.add(f"scoring:{name}", get=only(BUREAU), post=only(BUREAU, 405))
+    barred, done = BUREAU - SCORERS, "/admin/scoring/feed/"
+    day = localdate().isoformat()
+    token = {"consumer": "考核办", "purpose": "考核", "scopes": ["marks"], "expires_on": day}
+    made, _ = feed_actions.make_token(
+        world.jifen,
+        consumer="考核办",
+        purpose="考核",
+        scopes=["marks"],
+        expires_at=now() + timedelta(days=1),
+    )
+    asked = split({200: SCORERS, 403: barred})
+    moved = split({done: SCORERS, 403: barred})
+    table.add("scoring:feed_make_token", get=asked, post=asked, data=token, writers=SCORERS)
+    table.add("scoring:feed_revoke_token", made.pk, get=asked, post=moved, writers=SCORERS)
+    tick = {"understood": "on"}
+    table.add(
+        "scoring:feed_release", world.closed.code, get=asked, post=moved, data=tick, writers=SCORERS
+    )
+    # Nothing is released: who may is told so, and nothing changes.
+    reason = {"reason": "收回"}
+    table.add("scoring:feed_withdraw", world.closed.code, get=asked, post=moved, data=reason)
+    add_flags(table, world)
+
+
+def add_flags(table, world):
+    barred, code = BUREAU - SCORERS, world.past.code
+    now_open = only(BUREAU, f"/admin/scoring/flags/{code}/")
+    table.add("scoring:flags_now", get=now_open, post=now_open)
+    table.add("scoring:flags", code, get=only(BUREAU), post=only(BUREAU))
+    # Nothing is odd here: a review finds no hint.
+    reviewed = split({f"/admin/scoring/flags/{code}/": SCORERS, 403: barred})
+    table.add(
+        "scoring:review_flag",
+        code,
+        get=seated(405),
+        post=reviewed,
+        data={"key": "jump:1:0", "note": "属实"},
     )
 
 
@@ -499,9 +711,13 @@ def add_files(table, world):
         a.public_photo.file,
         a.document.file,
         a.evidence.file,
+        a.adjustment.file,
+        a.appeal.file,
         rendition.file,
     ):
         table.add(file.url, **whole)
+    bureaus = split({200: BUREAU}, anonymous=404)
+    table.add(a.waiting_adjustment.file.url, get=bureaus, post=405)
     for rendition in a.public_photo.renditions.all():
         table.add(rendition.file.url, get=200, post=405)
     table.add("/media/original_images/none.jpg", get=404, post=405)

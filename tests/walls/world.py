@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from wagtail.models import Comment, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
@@ -25,16 +25,20 @@ from editorial.models import (
     SeriesPage,
     User,
 )
+from scoring.actions import adjustments, appeals
 from scoring.actions.bulletins import save_words
 from scoring.actions.setup import ensure_rulebook_and_quarter
 from scoring.actions.tally import ensure_quarter
-from scoring.models import RateProblem, RuleBook, ScoreEntry
+from scoring.bulletin.content import compose
+from scoring.frozen import write_file
+from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
+from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
 from tests.conftest import make_cast, make_site
 from tests.factories import bring_to, jpeg, make_photo, make_piece, pass_step, seen
+from tests.scoring.makers import shut
 from tests.walls.addresses import ADMIN, MANAGERS, ROUTERS, SERIES_EDITORS, VERIFIERS
 from tests.walls.markers import BUREAU, UNIT, Marker
-from tests.scoring.makers import shut
 
 SHEETS = {
     "people": "姓名,单位,角色\n李新,都昌县委老干部局,通讯员\n",
@@ -52,6 +56,9 @@ def build():
     world.a = Side(world, world.duchang, "duchang", ("tongxun", "tongshi", "fuze")).fill()
     world.b = Side(world, world.hukou, "hukou", ("waidi", None, "waifuze")).fill()
     shut(world.closed, world.jifen)
+    world.closed.refresh_from_db()
+    # What a commit would do.
+    write_file(world.closed, world.closed.frozen.content)
     mark_bureaus_things(world)
     mark_word_lists(world)
     warm_up(world)
@@ -93,8 +100,9 @@ def make_outlet(code, name, level="city", kind="paper", channel="hand", **fields
 
 
 def mark_bureaus_things(world):
-    words = {"number": "通报·文号", "issuer": "通报·落款", "addressees": "通报·主送"}
-    save_words(world.closed, requirements="通报·下步要求", **words)
+    words = {"number": "通报文号〔2026〕7号", "issuer": "通报·落款", "addressees": "通报·主送"}
+    save_words(world.closed, world.jifen, texts={"next": "通报·下步要求"}, **words)
+    world.handed_in = wait_for_the_chief(world)
     circular = reverse("scoring:bulletin", args=(world.closed.code,))
     for text in (*words.values(), "通报·下步要求"):
         world.markers.append(Marker(text, BUREAU, "jifen", circular))
@@ -105,6 +113,15 @@ def mark_bureaus_things(world):
     world.markers.append(Marker(world.paper.note, authors, "bianji", outlet))
     hidden, series = world.hidden_series.title, reverse("series_list")
     world.markers.append(Marker(hidden, SERIES_EDITORS, "zhuanlan", series))
+
+
+def wait_for_the_chief(world):
+    """The circular of the quarter that is still open, as if it were closed."""
+    words = {"number": "九老干通〔2026〕8号", "issuer": "局", "addressees": "各局", "texts": {}}
+    bulletin = save_words(world.past, world.jifen, **words)
+    bulletin.content, bulletin.handed_in_at = compose(world.past, bulletin), now()
+    bulletin.save()
+    return bulletin
 
 
 def mark_word_lists(world):
@@ -159,6 +176,7 @@ class Side:
         self.make_pieces_in_review()
         self.make_signed_pieces()
         self.make_placements()
+        self.make_adjustments()
         self.make_person()
         return self
 
@@ -385,6 +403,47 @@ class Side:
     def verify(self, placement):
         newest = placements.newest_act_id(placement)
         return placements.verify_placement(placement.pk, self.world.bianji, seen_act=newest)
+
+    # -- adjustments and appeals -------------------------------------------------------------------
+
+    def make_adjustments(self):
+        """`adjustment` counts, `waiting_adjustment` waits for the chief, `appeal` for an answer; all of
+        today's quarter."""
+        self.waiting_adjustment = self.enter("待定", BUREAU, "jifen")
+        self.adjustment = self.enter("已定", self.whole | BUREAU, self.author_name)
+        adjustments.confirm(self.adjustment.pk, self.world.zhongshen)
+        quarters = Quarter.objects.filter(pk=self.world.quarter.pk)
+        quarters.update(state=QuarterState.PUBLIC)
+        self.appeal = appeals.raise_appeal(
+            self.world.quarter,
+            self.unit,
+            self.author,
+            reason=self.text("申诉理由"),
+            file=self.scan("申诉佐证"),
+        )
+        quarters.update(state=QuarterState.OPEN)
+        page = reverse("scoring:appeal", args=(self.appeal.pk,))
+        for text in (self.appeal.reason, self.text("申诉佐证")):
+            self.mark(text, self.whole | BUREAU, self.author_name, page)
+
+    def enter(self, what, readers, owner):
+        reason, basis, name = (self.text(f"{what}{part}") for part in ("缘由", "依据", "扫描"))
+        data = adjustments.AdjustmentData(
+            kind="named",
+            unit=self.unit,
+            happened_on=localdate(),
+            reason=reason,
+            basis=basis,
+            file=self.scan(f"{what}扫描"),
+        )
+        row = adjustments.enter(data, self.world.jifen)
+        page = reverse("scoring:adjustment", args=(row.pk,))
+        for text in (reason, basis, name):
+            self.mark(text, readers, owner, page)
+        return row
+
+    def scan(self, what):
+        return clean_evidence(SimpleUploadedFile(f"{self.text(what)}.jpg", jpeg()))
 
     # -- people ------------------------------------------------------------------------------------
 

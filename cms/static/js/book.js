@@ -1,0 +1,24 @@
+/* The rule book editor: what is ticked shows at once, and leaving with unsaved changes asks first. */
+(() => {
+  const form = document.querySelector(".book-form");
+  if (!form) return;
+  let changed = form.dataset.unsaved === "yes";
+  // On a phone the tabs are one line that scrolls sideways.
+  const tabs = form.querySelector(".book-tabs"), now = tabs.querySelector("[aria-current]");
+  if (now) tabs.scrollLeft = now.offsetLeft - tabs.offsetLeft - 16;
+  // A row was added or moved: the hand goes on there.
+  const focus = document.getElementById("book-focus");
+  if (focus)
+    document.getElementById(JSON.parse(focus.textContent))
+      ?.querySelector("input:not([type=hidden]), select, summary, textarea")?.focus();
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  form.addEventListener("change", ({ target }) => {
+    const many = target.closest(".book-many");
+    if (!many) return;
+    const ticked = [...many.querySelectorAll(":checked")].map((box) => box.parentElement.textContent.trim());
+    const said = many.querySelector("[data-empty]");
+    said.textContent = ticked.join("、") || said.dataset.empty;
+  });
+})();
