@@ -17,6 +17,9 @@ ALLOWED = frozenset(
         "doc",
         "wps",
         "PDF",
+        "Excel",
+        # How a closed quarter is digested: named, so that anyone can check it.
+        "SHA-",
         "JPG",
         "jpg",
         "JPEG",
