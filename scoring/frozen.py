@@ -13,8 +13,8 @@ from scoring.actions.periods import looks_at_the_year
 from scoring.actions.tally import placements_for, read_rows
 from scoring.arithmetic import closing
 from scoring.arithmetic.lines import Fault, plain
-from scoring.facts import events_in, facts_of_rows, submissions_in
 from scoring.entries import headline_of
+from scoring.facts import events_in, facts_of_rows, submissions_in
 from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account, EntryKind
 from scoring.reign import Reign
@@ -35,8 +35,12 @@ def differences(quarter):
     round; empty when the ledger is right."""
     wanted = Counter(map(_said_by_row, content_of(quarter)["lines"]))
     standing = Counter(map(_said_by_entry, ScoreEntry.objects.filter(quarter=quarter)))
-    missing = [f"账上缺：{_words(line)}" for line in sorted((wanted - standing).elements(), key=str)]
-    surplus = [f"账上多：{_words(line)}" for line in sorted((standing - wanted).elements(), key=str)]
+    missing = [
+        f"账上缺：{_words(line)}" for line in sorted((wanted - standing).elements(), key=str)
+    ]
+    surplus = [
+        f"账上多：{_words(line)}" for line in sorted((standing - wanted).elements(), key=str)
+    ]
     return missing + surplus
 
 
@@ -92,7 +96,9 @@ class _Gathering:
         self.rows = [quarter]
         if book and looks_at_the_year(quarter, reign):
             self.rows = [
-                row for row in reign.quarters if row.year == quarter.year and row.span <= quarter.span
+                row
+                for row in reign.quarters
+                if row.year == quarter.year and row.span <= quarter.span
             ]
 
     def inputs(self):
@@ -253,4 +259,3 @@ def _carried(entry):
         "value": str(entry.worth) if entry.worth is not None else "0",
         "recorded_on": entry.recorded_on and entry.recorded_on.isoformat(),
     }
-

@@ -44,7 +44,15 @@ def publishing_gates(quarter, today=None):
     return _standing(
         quarter,
         today,
-        (_end_not_reached, _earlier_open, _unverified, _undelivered, _problems, _evidence, *_BY_HAND),
+        (
+            _end_not_reached,
+            _earlier_open,
+            _unverified,
+            _undelivered,
+            _problems,
+            _evidence,
+            *_BY_HAND,
+        ),
     )
 
 
@@ -117,9 +125,7 @@ def _undelivered(quarter, today):
 
 def undelivered_in(quarter):
     start, end = quarter_edges(quarter.span, quarter.span)
-    return Routing.objects.filter(
-        state=stages.TO_SEND, routed_at__gte=start, routed_at__lt=end
-    )
+    return Routing.objects.filter(state=stages.TO_SEND, routed_at__gte=start, routed_at__lt=end)
 
 
 def _problems(quarter, today):
@@ -138,11 +144,12 @@ def _evidence(quarter, today):
     lacking = [
         fact
         for fact in facts
-        if isinstance(worth := reign.value(fact)[0], Worth)
-        and worth.steps[-1].name == "缺少佐证"
+        if isinstance(worth := reign.value(fact)[0], Worth) and worth.steps[-1].name == "缺少佐证"
     ]
     if lacking:
-        return Gate(f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分", _url("placements"), "去补佐证")
+        return Gate(
+            f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分", _url("placements"), "去补佐证"
+        )
 
 
 def _adjustments_waiting(quarter, today):

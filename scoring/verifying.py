@@ -112,7 +112,17 @@ def _said(line):
     )
 
 
-STANDING = ("unit_title", "group", "track", "rank", "submitted", "quota", "placed", *closing.LEVELS, "wechat")
+STANDING = (
+    "unit_title",
+    "group",
+    "track",
+    "rank",
+    "submitted",
+    "quota",
+    "placed",
+    *closing.LEVELS,
+    "wechat",
+)
 MONEY = ("points", "corrections", "year_points")
 
 

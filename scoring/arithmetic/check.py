@@ -2,6 +2,7 @@
 prints, so that anyone can check a book or a circular without a database."""
 
 from dataclasses import asdict
+from decimal import Decimal
 
 from scoring import marks
 from scoring.arithmetic import count as counting
@@ -11,21 +12,24 @@ from scoring.arithmetic.standings import standings
 from scoring.book import RuleBookFaulty, parse
 from scoring.quarter import Quarter
 
+ZERO = Decimal(0)
+
 
 def score(facts, books, through=None, instructions=True):
     """Totals only: {"units": {(track, unit, quarter): Decimal}, "persons": {(track, unit, person,
     quarter): Decimal}, "ranks": {(period, track, group, unit): rank}, "errors": {(row, id)}}."""
     count, force = _count(facts, books, through, instructions)
-    units, persons = {}, {}
+    units: dict[tuple, Decimal] = {}
+    persons: dict[tuple, Decimal] = {}
     for line in count.lines:
         code = line.quarter.code
         if line.account != PERSON_ONLY:
             key = (line.track, line.unit, code)
-            units[key] = units.get(key, 0) + line.points
+            units[key] = units.get(key, ZERO) + line.points
         counts = line.person is not None and line.account != UNIT_ONLY
         if counts and force.of(line.quarter).persons:
-            key = (line.track, line.unit, line.person, code)
-            persons[key] = persons.get(key, 0) + line.points
+            own = (line.track, line.unit, line.person, code)
+            persons[own] = persons.get(own, ZERO) + line.points
     ranks = {
         (standing.period, standing.track, standing.group, row.key): row.rank
         for standing in standings(count, force.of)

@@ -114,7 +114,7 @@ class _Closing:
         return placed
 
     def _sheets(self, placed):
-        sheets = defaultdict(lambda: ([], [], []))
+        sheets: dict[tuple, tuple[list, list, list]] = defaultdict(lambda: ([], [], []))
         for line, worth in placed:
             sheets[line.unit, self.quarter, line.track][0].append((line, worth))
         for row in self.content["carried"]:
@@ -138,7 +138,7 @@ class _Closing:
         return rules.event_rules[row["kind"]].instruction and not row["instructions"]
 
     def _settle(self, unit, sheets):
-        years = defaultdict(YearSoFar)
+        years: dict[str, YearSoFar] = defaultdict(YearSoFar)
         made = []
         for code, through in sorted(self.content["judged"].items()):
             span = Quarter.parse(code)
@@ -213,7 +213,7 @@ class _Closing:
     def _standings(self, rows):
         if self.content["mode"] == "off":
             return []
-        submitted = defaultdict(int)
+        submitted: dict[object, int] = defaultdict(int)
         for row in self.content["submissions"]:
             if Quarter.of(date.fromisoformat(row["sent_on"])) == self.quarter:
                 submitted[row["unit"]] += 1
@@ -270,7 +270,7 @@ class _Closing:
         """Each person's points, in the order of unit and person."""
         if self.rules is None or self.rules.persons is None or self.content["mode"] == "off":
             return []
-        sums = defaultdict(lambda: [ZERO, set()])
+        sums: dict[tuple, list] = defaultdict(lambda: [ZERO, set()])
         for row in rows:
             if row["person"] is not None and row["account"] != UNIT_ONLY:
                 entry = sums[row["track"], row["unit"], row["person"]]

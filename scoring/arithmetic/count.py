@@ -81,7 +81,8 @@ def count(facts: Facts, books: list[Rules], through=None, instructions=True):
 
 
 def _valued(placements, force):
-    worths, faults = [], []
+    worths: list[Worth] = []
+    faults: list[Fault] = []
     for fact in placements:
         found = force.value(fact)
         (worths if isinstance(found, Worth) else faults).append(found)
@@ -196,7 +197,7 @@ def _quarters(placed, submissions, events, through):
 
 def _sheets(placed, submissions, events, force):
     """{(unit, track, quarter): QuarterFacts}"""
-    sheets = {}
+    sheets: dict[tuple, QuarterFacts] = {}
 
     def sheet(unit, track, quarter):
         return sheets.setdefault((unit, track, quarter), QuarterFacts(quarter))
@@ -219,7 +220,7 @@ def _sheets(placed, submissions, events, force):
 def _settled(units, quarters, sheets, force, through):
     lines = []
     for unit in units.values():
-        years = defaultdict(YearSoFar)
+        years: dict[tuple, YearSoFar] = defaultdict(YearSoFar)
         for quarter in quarters:
             rules = force.of(quarter)
             if rules is None:

@@ -52,7 +52,7 @@ def read_facts(data):
 class _Reader:
     def __init__(self):
         self.faults = []
-        self.facts = {name: [] for name in ROWS.values()}
+        self.facts: dict[str, list] = {name: [] for name in ROWS.values()}
         self.seen = set()
         self.line = 1
 

@@ -23,7 +23,8 @@ def settle_piece(worths, rules_of):
     by_quarter = defaultdict(list)
     for worth in worths:
         by_quarter[worth.quarter].append(worth)
-    settled, given = [], {}
+    settled: list[Worth] = []
+    given: dict = {}
     for quarter in sorted(by_quarter):
         rules = rules_of(quarter)
         earlier = [
@@ -82,7 +83,7 @@ def _better(worth: Worth):
 
 def _highest_levels(alive, levels):
     """The best of each of the highest levels that appear; `alive` has the best first."""
-    best = {}
+    best: dict[str, Worth] = {}
     for worth in alive:
         best.setdefault(worth.case.level, worth)
     order = sorted(best, key=lambda level: (HEIGHT.get(level, len(HEIGHT)), level))

@@ -79,7 +79,7 @@ def _tracks(rules):
 def _of_period(period, track, lines, count, rules, personal):
     """`personal`: the quarters in which persons have an account."""
     units = {unit.key: Row(unit.key, unit.group) for unit in count.units.values()}
-    persons = {}
+    persons: dict[tuple, Row] = {}
     for line in lines:
         if line.account != kinds.PERSON_ONLY:
             _add(units[line.unit], line, count)

@@ -55,7 +55,7 @@ class Valuer:
 
     def __init__(self, rules: Rules):
         self.rules = rules
-        self._cases = {}
+        self._cases: dict = {}
 
     def value(self, fact):
         """Worth, or Fault when the book has no answer."""

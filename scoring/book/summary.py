@@ -89,8 +89,7 @@ class _Writer:
         if growth := rules.growth:
             per = plain(growth.per_step * 100)
             how = (
-                f"超过{growth.at_least}字，每满{growth.step}字加{per}%，"
-                f"最多 × {plain(growth.most)}"
+                f"超过{growth.at_least}字，每满{growth.step}字加{per}%，最多 × {plain(growth.most)}"
             )
             rows.append(Row("篇幅", how, growth.law))
         return rows
@@ -106,7 +105,9 @@ class _Writer:
         if deadline := rules.deadline:
             after = "刊发次月" if deadline.after == "month" else "季度结束后次月"
             then = "不计分" if deadline.then == "zero" else "计入佐证齐全的那个季度"
-            rows.append(Row("截止日", f"{after}{deadline.day}日前佐证齐全，过期{then}", deadline.law))
+            rows.append(
+                Row("截止日", f"{after}{deadline.day}日前佐证齐全，过期{then}", deadline.law)
+            )
         if late := rules.late:
             how = "不计分" if late.points is None else f"{plain(late.points)}分"
             rows.append(Row("迟报", f"刊发后超过{late.days}天才登记，{how}", late.law))
@@ -156,7 +157,10 @@ class _Writer:
         return rows
 
     def events(self):
-        return [Row(rule.name or code, effects_in_words(rule), rule.law) for code, rule in self.rules.events]
+        return [
+            Row(rule.name or code, effects_in_words(rule), rule.law)
+            for code, rule in self.rules.events
+        ]
 
     def caps(self):
         rows = []
@@ -183,7 +187,9 @@ class _Writer:
         return rows
 
     def ranking(self):
-        rows = [Row(track.name, self._about(track.condition), track.law) for track in self.rules.tracks]
+        rows = [
+            Row(track.name, self._about(track.condition), track.law) for track in self.rules.tracks
+        ]
         ranking = self.rules.ranking
         how = "各组分别排名" if ranking.by == "group" else "所有单位一起排名"
         if ranking.ties:

@@ -161,7 +161,5 @@ class FrozenStanding(models.Model):
         verbose_name = "关账排名"
         ordering = ["group", "rank", "unit_title"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["quarter", "unit", "track"], name="one_standing_a_unit"
-            )
+            models.UniqueConstraint(fields=["quarter", "unit", "track"], name="one_standing_a_unit")
         ]

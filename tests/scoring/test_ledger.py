@@ -12,7 +12,7 @@ from scoring.actions.close import recount
 from scoring.actions.setup import default_rules
 from scoring.actions.tally import retally_quarter
 from scoring.frozen import differences
-from scoring.models import Quarter, QuarterAct, RuleBook, ScoreEntry
+from scoring.models import QuarterAct, RuleBook, ScoreEntry
 from tests.factories import make_piece
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q4_DAY, change, make_outlet, make_placement, shut
