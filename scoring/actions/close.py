@@ -37,7 +37,7 @@ def publish_quarter(quarter, user, until=None, today=None):
     quarter.save()
     retally_quarter(quarter)
     _refuse_unless_ready(publishing_gates(quarter, today), "公示")
-    _record(quarter, QuarterMove.PUBLISH, user, f"公示到{quarter.public_until}")
+    _record(quarter, QuarterMove.PUBLISH, user, f"公示到{_day(quarter.public_until)}")
     return quarter
 
 
@@ -163,6 +163,10 @@ def _freeze(quarter):
         500,
     )
     return content
+
+
+def _day(day):
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _record(quarter, act, user, comment):
