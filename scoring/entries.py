@@ -1,7 +1,6 @@
 """Ledger rows from the lines of the arithmetic and back. Which rows stand is scoring.actions.tally's and
 scoring.actions.periods'."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -126,8 +125,3 @@ def placed_of(entry, span):
     )
     recorded = Recorded(entry.published_on, entry.recorded_on if own else None)
     return line, Counted(recorded, case, entry.worth if own and entry.worth is not None else ZERO)
-
-
-def without_steps(line):
-    """For comparing: what a line says, not how."""
-    return replace(line, steps=())

@@ -8,7 +8,6 @@ from scoring.arithmetic.lines import Fault
 from scoring.arithmetic.worth import Valuer, Worth
 from scoring.book.form import Clause
 from scoring.models import Quarter, RuleBook
-from scoring.models.quarters import QuarterState
 from scoring.models.rulebooks import RuleBookState
 from scoring.quarter import Quarter as Span
 
@@ -68,11 +67,6 @@ class Reign:
                 return quarter
         last = self.quarters[-1].span if self.quarters else span
         return self.kept(max(span, last.next if last >= span else span).first_day)
-
-    def before(self, quarter):
-        """The kept quarter before this one, or None."""
-        earlier = [row for row in self.quarters if row.span < quarter.span]
-        return earlier[-1] if earlier else None
 
     def book_in_force(self, span):
         """The adopted book of a quarter of the calendar, or None."""
@@ -194,7 +188,3 @@ class _Version:
 @lru_cache(maxsize=32)
 def _valuer(version):
     return Valuer(version.book.parsed)
-
-
-def open_states():
-    return (QuarterState.OPEN, QuarterState.PUBLIC)

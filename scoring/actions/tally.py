@@ -30,7 +30,7 @@ from scoring.models import Quarter, RateProblem, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, EntryKind
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
-from scoring.reign import Reign, ensure_quarter, rules_of_book
+from scoring.reign import Reign, ensure_quarter
 
 BATCH = 500
 CHUNK = 2000
@@ -397,9 +397,3 @@ def _replacement(item, closed, target, copies, original):
     )
     entry.counts_on = target.span.first_day
     return entry
-
-
-def rules_in_force(quarter, reign):
-    """The parsed book of a kept quarter, or None."""
-    book = reign.book_of(quarter)
-    return book and rules_of_book(book)

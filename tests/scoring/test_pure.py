@@ -1,12 +1,12 @@
 """Quarters and ranks, without a database."""
 
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
+from scoring.arithmetic.standings import rank
 from scoring.quarter import Quarter
-from scoring.standing import Score, rank
 
 
 def test_quarter_knows_its_days_and_neighbours():
@@ -23,17 +23,23 @@ def test_quarter_refuses_what_is_none(code):
         Quarter.parse(code)
 
 
+def ranked(*merits):
+    """[(rank, number of the row)] of rows with these merits."""
+    rows = [Row(number) for number in range(1, len(merits) + 1)]
+    by_key = dict(zip((row.key for row in rows), merits, strict=True))
+    found = rank(rows, lambda row: by_key[row.key])
+    return [(row.rank, row.key) for row in found]
+
+
+@dataclass
+class Row:
+    key: int
+    rank: int = 0
+
+
 def test_equal_points_are_told_apart_by_national_then_provincial_then_city():
-    ten = Decimal(10)
-    scores = [Score(1, ten, 0, 1, 9), Score(2, ten, 0, 2, 0), Score(3, ten, 1, 0, 0)]
-    assert [(n, s.unit_id) for n, s in rank(scores)] == [(1, 3), (2, 2), (3, 1)]
+    assert ranked((10, 0, 1, 9), (10, 0, 2, 0), (10, 1, 0, 0)) == [(1, 3), (2, 2), (3, 1)]
 
 
 def test_equal_in_everything_share_a_rank_and_the_next_is_skipped():
-    scores = [
-        Score(1, Decimal(5)),
-        Score(2, Decimal(8)),
-        Score(3, Decimal(5)),
-        Score(4, Decimal(1)),
-    ]
-    assert [(n, s.unit_id) for n, s in rank(scores)] == [(1, 2), (2, 1), (2, 3), (4, 4)]
+    assert ranked((5,), (8,), (5,), (1,)) == [(1, 2), (2, 1), (2, 3), (4, 4)]
