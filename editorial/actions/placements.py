@@ -62,9 +62,9 @@ class PlacementData:
     fields: dict
     credits: list
     evidence: list = field(default_factory=list)
-    evidence_kind: str = EvidenceKind.OTHER
     piece: object = None
     routing: object = None
+    evidence_kind: str = EvidenceKind.OTHER
 
 
 @transaction.atomic

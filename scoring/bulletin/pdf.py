@@ -5,6 +5,7 @@ import gc
 from contextlib import contextmanager
 
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from editorial.actions import Refused
 from scoring.bulletin import fonts
@@ -79,6 +80,8 @@ def _renderer():
         raise PdfImpossible(
             "服务器没有装排版组件Pango，做不出PDF。请下载Word，并请管理员安装。"
         ) from error
+    # Its import lets Pillow read cut-off pictures everywhere; ours are to be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     if fonts.missing():
         raise PdfImpossible("服务器没有中文字体，做不出PDF。请下载Word，并请管理员安装中文字体。")
     return weasyprint

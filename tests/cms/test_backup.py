@@ -163,7 +163,7 @@ def is_full(content):
     rows, files = content
     counts = {table: len(rows[table]) for table in LEDGER_ROWS}
     folders = {name.split("/")[0] for name in files}
-    return counts == LEDGER_ROWS and folders == {"original_images", "evidence"}
+    return counts == LEDGER_ROWS and folders == {"original_images", "evidence", "closings"}
 
 
 def refuses_to_change(place, error):
@@ -179,7 +179,7 @@ def test_sqlite_archive_restored_into_an_empty_place_is_the_same(sqlite_source, 
     source, archive = sqlite_source
     target = Place(tmp_path / "target")
     assert is_full(source.content())
-    assert target.manage("restore", archive) == (0, "已恢复：数据库和2个文件。\n")
+    assert target.manage("restore", archive) == (0, "已恢复：数据库和3个文件。\n")
     assert target.content() == source.content()
     assert refuses_to_change(target, sqlite3.IntegrityError)
     second_restore_needs_force(target, archive)
@@ -208,7 +208,7 @@ def test_postgres_archive_restored_into_an_empty_place_is_the_same(
     archive = archive_of(source)
     assert is_full(source.content())
     refuses_an_archive_of_another_engine(target, sqlite_source[1])
-    assert target.manage("restore", archive) == (0, "已恢复：数据库和2个文件。\n")
+    assert target.manage("restore", archive) == (0, "已恢复：数据库和3个文件。\n")
     assert target.content() == source.content()
     assert refuses_to_change(target, psycopg.errors.IntegrityConstraintViolation)
     second_restore_needs_force(target, archive)

@@ -3,6 +3,7 @@ the person whose step it is, on the screens that they have."""
 
 import io
 import zipfile
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,6 +34,9 @@ def test_a_piece_goes_from_the_draft_to_the_circular(browser, place, tmp_path):
         record_and_verify(people, tmp_path, writing)
         count(people)
     with place.serving(closing) as address:
+        people.move_to(address)
+        publish(people.jifen, span)
+    with place.serving(closing + timedelta(days=6)) as address:
         people.move_to(address)
         close(people, span, tmp_path)
         read_on_the_site(people.visitor)
@@ -298,11 +302,11 @@ def count(people):
     tongxun.look("21-score-on-my-home")
     tongxun.follow("看每一条")
     tongxun.look("22-lines-of-my-unit")
-    cells = tongxun.page.locator(".scores tbody td:last-child").all_inner_texts()
+    cells = tongxun.page.locator(".scores").first.locator("tbody td:last-child").all_inner_texts()
     points = [Decimal(text) for text in cells]
     assert sorted(points) == [Decimal(0), Decimal(20)]
     assert "共得 20 分" in tongxun.page.locator(".piece__state").inner_text()
-    tongxun.page.get_by_role("link", name="20.00").click()
+    tongxun.page.get_by_role("link", name="20.00").first.click()
     tongxun.reads("第三条（一）")
     tongxun.look("23-why-so-many-points")
 
@@ -310,12 +314,18 @@ def count(people):
 # -- closing ---------------------------------------------------------------------------------------
 
 
-def close(people, span, folder):
-    jifen = people.jifen
+def publish(jifen, span):
     jifen.go("/admin/")
     jifen.look("24-score-keepers-home")
     jifen.go(f"/admin/scoring/{span.code}/")
     jifen.look("25-quarter")
+    jifen.press(f"公示：{span.label}")
+    jifen.reads(f"{span.label}已公示")
+
+
+def close(people, span, folder):
+    jifen = people.jifen
+    jifen.go(f"/admin/scoring/{span.code}/")
     jifen.press(f"关账：{span.label}")
     jifen.reads(f"{span.label}已关账")
     jifen.look("26-closed")
