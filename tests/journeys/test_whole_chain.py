@@ -199,7 +199,7 @@ def mend(tongxun):
 
 
 def route(bianji, folder):
-    """To the daily, to a client and to the own site; one package downloaded and sent."""
+    """To the daily, to a client and to the own site; a package is downloaded, both are sent."""
     bianji.go("/admin/")
     bianji.look("13-editors-home")
     bianji.follow("去送稿")
@@ -213,6 +213,10 @@ def route(bianji, folder):
     bianji.follow_in_row("九江日报", HEADLINE)
     read_package(bianji.save_as("下载稿件包", folder))
     bianji.look("16-routing")
+    bianji.press("标记已送")
+    bianji.reads("已送")
+    bianji.go("/admin/routing/")
+    bianji.follow_in_row("学习强国", HEADLINE)
     bianji.press("标记已送")
     bianji.reads("已送")
 
