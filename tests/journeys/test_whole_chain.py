@@ -343,7 +343,8 @@ def close(people, span, folder):
     path = jifen.save_as("下载Word", folder)
     words = Document(path)
     text = "\n".join(p.text for p in words.paragraphs)
-    assert f"{span.label}全市老干部信息宣传工作情况的通报" in text
+    # A title of two lines is broken where it reads well.
+    assert f"{span.label}全市老干部信息宣传工作情况的通报" in text.replace("\n", "")
     cells = [cell.text for table in words.tables for row in table.rows for cell in row.cells]
     assert UNIT in cells and "20" in cells
 

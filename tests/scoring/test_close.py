@@ -10,6 +10,7 @@ from django.urls import reverse
 from editorial.actions import Refused
 from editorial.seals import unsealed
 from scoring.actions import NotReady, QuarterClosed
+from scoring.actions.close import close_quarter, publish_quarter
 from scoring.arithmetic.closing import digest
 from scoring.gates import quarter_gates
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
@@ -17,7 +18,7 @@ from scoring.totals import standing_of, summary_of
 from scoring.verifying import digest_holds
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import Q4_DAY, make_outlet, make_placement, shut
+from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement, shut
 
 JANUARY = date(2027, 1, 5)
 FASTER = "这个季度刚刚已由他人关账，您的操作没有执行。"
@@ -128,8 +129,9 @@ def test_who_comes_second_with_an_old_page_is_told(client, cast, thirds, q3, q4)
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_who_close_at_once_close_once(cast, thirds, q3, q4):
     def closing():
-        return shut(again(q3), cast.jifen, TODAY) and None
+        return close_quarter(again(q3), cast.jifen, TODAY) and None
 
+    publish_quarter(q3, cast.jifen, Q3_DAY, TODAY)
     assert sorted(race(closing, closing, "FOR UPDATE"), key=str) == [None, FASTER]
     assert digest_holds(again(q3))
     assert FrozenStanding.objects.count() == 2
