@@ -76,5 +76,10 @@ def end_at_once_when_idle():
         if not running:
             raise WorkerShutdown(0)
 
-    # Only now: before, Celery would put its own handler over ours.
-    signals.worker_ready.connect(lambda **_: signal.signal(signal.SIGTERM, stop), weak=False)
+    class Worker(app.Worker):
+        def install_platform_tweaks(self, worker):
+            """Celery's own handler, which would speak, stands for no moment: ours comes right after."""
+            super().install_platform_tweaks(worker)
+            signal.signal(signal.SIGTERM, stop)
+
+    app.Worker = Worker
