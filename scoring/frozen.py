@@ -18,6 +18,7 @@ from scoring.facts import events_in, facts_of_rows, submissions_in
 from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account, EntryKind
 from scoring.reign import Reign
+from scoring.totals import standing_units
 
 
 def content_of(quarter, through=None):
@@ -197,8 +198,6 @@ class _Gathering:
         ]
 
     def _units(self):
-        from scoring.totals import standing_units
-
         rows = standing_units(self.quarter)
         return [
             {"id": pk, "title": title, "group": group, "quota_class": quota_class}
