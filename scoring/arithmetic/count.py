@@ -5,11 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from scoring.arithmetic.accounts import QuarterFacts, YearSoFar, settle_unit
+from scoring.arithmetic.accounts import QuarterFacts, YearSoFar
 from scoring.arithmetic.facts import Event, Placement, Submission, Unit, id_order
 from scoring.arithmetic.lines import Fault, Line
 from scoring.arithmetic.pieces import settle_piece
 from scoring.arithmetic.split import lines_of
+from scoring.arithmetic.units import settle_unit
 from scoring.arithmetic.worth import Valuer, Worth
 from scoring.book.form import Rules
 from scoring.quarter import Quarter

@@ -2,6 +2,7 @@
 scoring.arithmetic."""
 
 from scoring.book.form import Rules
-from scoring.book.parser import RuleBookFaulty, Vocabulary, parse
+from scoring.book.parser import Vocabulary
+from scoring.book.reading import RuleBookFaulty, parse
 
 __all__ = ["RuleBookFaulty", "Rules", "Vocabulary", "parse"]

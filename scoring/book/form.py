@@ -1,5 +1,5 @@
 """PURE: a parsed rule book. What each part means is docs/scoring.md; reading one from JSON is
-scoring.book.parser."""
+scoring.book.reading."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -21,6 +21,7 @@ from editorial.actions import routing
 from editorial.actions.setup import open_unit
 from editorial.models import PieceStatus
 from scoring import charts
+from scoring.charts import funnel, outlets, standing
 from scoring.models import RuleBook, ScoreEntry
 from tests.factories import bring_to, make_piece
 from tests.scoring.conftest import TODAY
@@ -59,7 +60,7 @@ def chart_of(found, key):
     ],
 )
 def test_shares_are_whole_and_add_up(counts, shares):
-    assert charts.per_cent(counts) == shares
+    assert outlets.per_cent(counts) == shares
 
 
 @pytest.mark.parametrize(
@@ -67,13 +68,13 @@ def test_shares_are_whole_and_add_up(counts, shares):
     [("0.5", 1, 1), ("8", 1, 8), ("8.01", 2, 5), ("16", 2, 8), ("20.83", 5, 5), ("401", 100, 5)],
 )
 def test_bands_are_round_and_few(top, step, number):
-    assert charts.bands(Decimal(top)) == (step, number)
+    assert standing.bands(Decimal(top)) == (step, number)
 
 
 def test_distribution_counts_upper_limits_in_and_lower_out():
     """A step of 2 for 9: nothing, (0,2], (2,4], … (8,10]."""
     points = [Decimal(p) for p in ("-1", "0", "0.01", "2", "2.01", "4", "9")]
-    chart = charts.distribution_chart("bands", "分布", points, own=Decimal(4))
+    chart = standing.distribution_chart("bands", "分布", points, own=Decimal(4))
     assert drawn(chart) == [
         ("0分及以下", "2个"),
         ("0～2分", "2个"),
@@ -87,7 +88,7 @@ def test_distribution_counts_upper_limits_in_and_lower_out():
 
 def test_a_group_of_a_hundred_draws_the_best_and_lists_all():
     rows = [standing_row(n, 100 - n, n + 1) for n in range(100)]
-    chart = charts.standing_chart("standing0", "县市区", rows)
+    chart = standing.standing_chart("standing0", "县市区", rows)
     assert drawn(chart) == [(f"单位{n}", f"{100 - n}分") for n in range(15)]
     assert len(chart.rows) == 100 and chart.rows[99] == ["单位99", "100", "1.00"]
     assert chart.summary == (
@@ -97,14 +98,14 @@ def test_a_group_of_a_hundred_draws_the_best_and_lists_all():
 
 def test_more_outlets_than_bars_are_added_up_in_one():
     placed = [(f"媒体{n:02}", "city", 20 - n) for n in range(13)]
-    chart = charts.outlet_chart(placed)
+    chart = outlets.outlet_chart(placed)
     assert len(chart.labels) == 11
     assert chart.rows[-1] == ["其余3家", "27", "15%"]  # 10 + 9 + 8 of 182
     assert chart.summary == "共采用182篇次。最多的是媒体00，20篇次。"
 
 
 def test_a_long_tail_is_not_the_leader():
-    chart = charts.outlet_chart([(f"媒体{n:02}", "city", 1) for n in range(20)])
+    chart = outlets.outlet_chart([(f"媒体{n:02}", "city", 1) for n in range(20)])
     assert chart.rows[-1] == ["其余10家", "10", "50%"]
     assert chart.summary == "共采用20篇次。最多的是媒体00、媒体01、媒体02等，各1篇次。"
 
@@ -234,10 +235,10 @@ def pieces(cast, paper, q4):
 
 def test_funnel_counts_the_quarters_pieces_by_how_far_they_came(cast, pieces, q4):
     counts = {"submitted": 6, "approved": 5, "routed": 2, "placed": 2, "unrouted": 1}
-    assert charts.funnel_of(q4) == counts
-    assert charts.funnel_of(q4, unit_id=cast.duchang.pk) == counts
-    assert charts.funnel_of(q4, unit_id=cast.hukou.pk) == dict.fromkeys(counts, 0)
-    chart = charts.funnel_chart("第四季度", counts)
+    assert funnel.funnel_of(q4) == counts
+    assert funnel.funnel_of(q4, unit_id=cast.duchang.pk) == counts
+    assert funnel.funnel_of(q4, unit_id=cast.hukou.pk) == dict.fromkeys(counts, 0)
+    chart = funnel.funnel_chart("第四季度", counts)
     assert drawn(chart) == [
         ("报送", "6篇，100%"),
         ("审定", "5篇，83%"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.book import RuleBookFaulty, parse, parser
+from scoring.book import RuleBookFaulty, parse, reading
 from tests.scoring.book_facts import book, instead, rule, without
 from tests.scoring.json_schema import Schema
 
@@ -226,7 +226,7 @@ def test_the_accepted_books_use_all_that_the_schema_knows():
 
 
 def test_schema_and_parser_know_the_same_parts():
-    assert set(SCHEMA["properties"]) == parser.TOP_KEYS == set(full_book())
+    assert set(SCHEMA["properties"]) == reading.TOP_KEYS == set(full_book())
 
 
 @pytest.mark.parametrize(("path", "value"), BROKEN)
