@@ -1,5 +1,5 @@
-"""The form that settles a missing rate. What it writes is scoring.actions.rates'; a full editor of rule
-books would have its own."""
+"""The form that settles a missing rate. What it writes is scoring.actions.rates'; the editor of whole
+books is scoring.editor's."""
 
 from django import forms
 

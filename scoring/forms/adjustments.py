@@ -1,5 +1,4 @@
-"""The forms of 加减分 and 申诉. What a kind of adjustment does is the rule book's; who may do what is the
-actions'."""
+"""The forms of 加减分. What a kind of adjustment does is the rule book's; who may do what is the actions'."""
 
 from datetime import date
 
@@ -7,41 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
-from editorial.evidence import MAX_BYTES, EvidenceRefused, clean_evidence
 from editorial.forms.dates import DayInput
 from editorial.models import Contributor, UnitPage
 from scoring.actions.adjustments import AdjustmentData
 from scoring.adjusting import kinds_in, quarter_of_day
 from scoring.arithmetic.lines import plain
+from scoring.forms.evidence import evidence_field
 
 EARLIEST = date(2000, 1, 1)
 MOST = 99
-FILE_HELP = f"扫描件或截图，JPG、PNG、WebP或PDF，不超过{MAX_BYTES // 1024 // 1024} MB；没有可以不传"
-
-
-class OneFileField(forms.FileField):
-    """One piece of evidence; what it really is, editorial.evidence says."""
-
-    widget = forms.FileInput
-
-    def clean(self, data, initial=None):
-        file = super().clean(data, initial)
-        try:
-            return clean_evidence(file) if file else None
-        except EvidenceRefused as refusal:
-            raise ValidationError(str(refusal)) from refusal
-
-
-def _file_field(label):
-    return OneFileField(
-        label=label,
-        required=False,
-        help_text=FILE_HELP,
-        error_messages={
-            "empty": "这个文件是空的，请重新选择。",
-            "invalid": "文件没有传上来，请重新选择。",
-        },
-    )
 
 
 class StartForm(forms.Form):
@@ -136,7 +109,7 @@ class AdjustmentForm(forms.Form):
         help_text="文件的名称和文号，如：《关于×××的通报》九老干通〔2026〕9号",
         error_messages={"required": "请写明依据文件的名称或文号。"},
     )
-    file = _file_field("依据文件扫描件")
+    file = evidence_field("依据文件扫描件")
 
     def __init__(self, *args, kind, unit, **kwargs):
         super().__init__(*args, **kwargs)
@@ -207,32 +180,4 @@ class DecisionForm(forms.Form):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "确认可不写；不同意必须写明理由"}),
         error_messages={"max_length": "意见最多200字，现有%(show_value)d字。"},
-    )
-
-
-class AppealForm(forms.Form):
-    reason = forms.CharField(
-        label="理由",
-        max_length=500,
-        help_text="写清楚哪一次刊发、应当是多少分、为什么",
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={
-            "required": "请写明申诉的理由。",
-            "max_length": "理由最多500字，现有%(show_value)d字。",
-        },
-    )
-    file = _file_field("佐证")
-
-
-class AnswerForm(forms.Form):
-    words = forms.CharField(
-        label="答复",
-        max_length=500,
-        widget=forms.Textarea(
-            attrs={"rows": 4, "placeholder": "写明采纳或不采纳的理由，单位会看到"}
-        ),
-        error_messages={
-            "required": "请写明答复，单位会看到。",
-            "max_length": "答复最多500字，现有%(show_value)d字。",
-        },
     )

@@ -1,0 +1,1 @@
+"""The forms of the count, one file a screen group."""
