@@ -15,52 +15,43 @@ KEPT = (
 )
 BOOKS = "scoring_rulebook"
 BOOK_MESSAGE = "已用于关账的计分办法不能改"
-ANY_CLOSED = f"EXISTS (SELECT 1 FROM {QUARTERS} WHERE state = 'closed')"
 
 
 def quarter_seals():
-    # SQLite's INSERT OR REPLACE deletes the row of the same key without asking the delete trigger.
-    replaces = (
-        f"EXISTS (SELECT 1 FROM {QUARTERS} WHERE state = 'closed' AND "
-        "(id = NEW.id OR (year = NEW.year AND number = NEW.number)))"
-    )
-    conditions = {
-        "insert": replaces,
-        "update": "OLD.state = 'closed'",
-        "delete": "OLD.state = 'closed'",
-        "truncate": ANY_CLOSED,
-    }
-    return [Seal(QUARTERS, event, condition, MESSAGE) for event, condition in conditions.items()]
+    same = _closed("id = NEW.id OR (year = NEW.year AND number = NEW.number)")
+    return _seals(QUARTERS, "OLD.state = 'closed'", MESSAGE, same)
 
 
 def kept_seals(table):
-    touched = {
-        "insert": f"NEW.quarter_id, (SELECT quarter_id FROM {table} WHERE id = NEW.id)",
-        "update": "OLD.quarter_id, NEW.quarter_id",
-        "delete": "OLD.quarter_id",
-    }
-    conditions = {
-        event: f"EXISTS (SELECT 1 FROM {QUARTERS} WHERE state = 'closed' AND id IN ({quarters}))"
-        for event, quarters in touched.items()
-    }
-    return [
-        Seal(table, event, condition, MESSAGE, reads=QUARTERS)
-        for event, condition in (conditions | {"truncate": ANY_CLOSED}).items()
-    ]
+    """Neither a line of a closed quarter nor one into it."""
+    of_same_id = _closed(f"id = (SELECT quarter_id FROM {table} WHERE id = NEW.id)")
+    old, new = _closed("id = OLD.quarter_id"), _closed("id = NEW.quarter_id")
+    return _seals(table, old, MESSAGE, of_same_id, into=new)
 
 
 def book_seals():
     """A book is frozen by the first closed quarter that used it."""
-    used = f"EXISTS (SELECT 1 FROM {QUARTERS} WHERE state = 'closed' AND book_id = {{}})"
+    return _seals(BOOKS, _closed("book_id = OLD.id"), BOOK_MESSAGE, _closed("book_id = NEW.id"))
+
+
+def _closed(condition):
+    return f"EXISTS (SELECT 1 FROM {QUARTERS} WHERE state = 'closed' AND ({condition}))"
+
+
+def _seals(table, kept, message, replaced, into=""):
+    """`kept` says of OLD that it stays, `replaced` that a kept row is in the way of NEW, `into` that NEW
+    may not come."""
+    changed = " OR ".join(filter(None, (kept, into)))
     conditions = {
-        "insert": used.format("NEW.id"),
-        "update": used.format("OLD.id"),
-        "delete": used.format("OLD.id"),
-        "truncate": ANY_CLOSED,
+        "insert": (into, replaced),
+        "update": (changed, replaced),
+        "delete": (kept, ""),
+        "truncate": (_closed("1 = 1"), ""),
     }
+    reads = "" if table == QUARTERS else QUARTERS
     return [
-        Seal(BOOKS, event, condition, BOOK_MESSAGE, reads=QUARTERS)
-        for event, condition in conditions.items()
+        Seal(table, event, condition, message, reads, replaced)
+        for event, (condition, replaced) in conditions.items()
     ]
 
 

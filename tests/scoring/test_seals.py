@@ -118,6 +118,17 @@ def test_a_row_is_not_replaced_by_one_of_another_quarter(closed, q4):
             run(sql, pk)
 
 
+@pytest.mark.sqlite
+def test_a_row_that_moves_does_not_replace_one(closed, q4):
+    line = ScoreEntry.objects.get(quarter=closed)
+    assert refused(
+        "UPDATE OR REPLACE scoring_scoreentry SET id = %s WHERE quarter_id = %s", line.pk, q4.pk
+    )
+    assert refused(
+        "UPDATE OR REPLACE scoring_quarter SET number = 3 WHERE id = %s AND year = 2026", q4.pk
+    )
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", [*TABLES, "scoring_quarter"])
 def test_no_table_is_emptied_while_a_quarter_is_closed(closed, table):
