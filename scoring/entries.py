@@ -29,8 +29,9 @@ class Counted(NamedTuple):
     value: Decimal
 
 
-def entry_of(line, worth, quarter, origin, book, copies, **fields):
-    """A row of a placement's line. `worth` is the placement's before its piece was settled."""
+def entry_of(line, worth, quarter, origin, book, placement, **fields):
+    """An entry for a placement's line. `worth` is the placement's before its piece was settled,
+    `placement` a PlacementRow."""
     return ScoreEntry(
         quarter=quarter,
         origin=origin,
@@ -48,7 +49,14 @@ def entry_of(line, worth, quarter, origin, book, copies, **fields):
         position=worth.case.position,
         use=worth.case.use,
         worth=worth.value,
-        **copies[line.source],
+        headline=placement.headline,
+        outlet_name=placement.outlet_name,
+        outlet_code=placement.outlet_code,
+        outlet_level=placement.outlet_level,
+        outlet_kind=placement.outlet_kind,
+        published_on=placement.published_on,
+        recorded_on=worth.fact.recorded_on,
+        where=placement.where,
         **fields,
     )
 
@@ -85,16 +93,17 @@ def headline_of(adjustment):
 
 
 def steps_as_json(steps):
-    return [
-        {
-            "name": step.name,
-            "clause": step.clause,
-            "text": step.text,
-            "working": step.working,
-            "value": plain(step.value),
-        }
-        for step in steps
-    ]
+    return [step_as_json(step) for step in steps]
+
+
+def step_as_json(step):
+    return {
+        "name": step.name,
+        "clause": step.clause,
+        "text": step.text,
+        "working": step.working,
+        "value": plain(step.value),
+    }
 
 
 def placed_of(entry, span):

@@ -2,7 +2,9 @@
 adjustments; a fixed number of queries whatever their number."""
 
 from collections import defaultdict
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -21,6 +23,32 @@ FIELDS = (
     "routing_id", "recorded_at", "outlet__code", "outlet__name", "outlet__level", "outlet__kind",
     "headline", "page", "url",
 )  # fmt: skip
+
+
+class PlacementRow(NamedTuple):
+    """FIELDS of a placement as read; a ledger line copies some of them."""
+
+    pk: int
+    piece: int | None
+    published_on: date
+    genre: str
+    position: str
+    use: str
+    length: int | None
+    journalists: int
+    routing: int | None
+    recorded_at: datetime
+    outlet_code: str
+    outlet_name: str
+    outlet_level: str
+    outlet_kind: str
+    headline: str
+    page: str
+    url: str
+
+    @property
+    def where(self):
+        return self.page or self.url
 
 
 def verified():
@@ -43,23 +71,23 @@ def _placements_of(quarter, state):
     return Placement.objects.filter(state=state, published_on__range=days)
 
 
-def facts_and_copies(placements, with_evidence=False):
-    """(facts in the order of their id, {placement_id: what a ledger line copies from it})."""
-    rows = [dict(zip(FIELDS, row, strict=True)) for row in _rows(placements)]
-    return facts_of_rows(rows, with_evidence)
+def facts_of(placements, with_evidence=False):
+    """Facts in the order of their id."""
+    return facts_of_rows(read_rows(placements), with_evidence)
 
 
-def _rows(placements):
-    return placements.order_by("pk").values_list(*FIELDS)
+def read_rows(placements):
+    rows = placements.order_by("pk").values_list(*FIELDS)
+    return [PlacementRow._make(row) for row in rows]
 
 
 def facts_of_rows(rows, with_evidence=False):
-    """The same for rows that were already read, as dicts of FIELDS."""
-    ids = [row["pk"] for row in rows]
+    """The same for PlacementRows, in their order."""
+    ids = [row.pk for row in rows]
+    zone = timezone.get_current_timezone()
     credits = _credits(ids)
-    evidence = _evidence(ids) if with_evidence else {}
-    facts = [_fact(row, credits.get(row["pk"], ()), evidence.get(row["pk"], ())) for row in rows]
-    return facts, {row["pk"]: _copy(row) for row in rows}
+    evidence = _evidence(ids, zone) if with_evidence else {}
+    return [_fact(row, credits.get(row.pk, ()), evidence.get(row.pk, ()), zone) for row in rows]
 
 
 def of_group(placements, piece_id, placement_id):
@@ -88,65 +116,49 @@ def batched(ids, size=2000):
         yield ids[start : start + size]
 
 
-def _evidence(ids):
+def _evidence(ids, zone):
     """{placement: [(kind, day)]}"""
     found = defaultdict(list)
     for some in batched(ids):
         rows = Evidence.objects.filter(placement__in=some).order_by("pk")
         for placement, kind, at in rows.values_list("placement_id", "kind", "uploaded_at"):
-            found[placement].append((kind, timezone.localdate(at)))
+            found[placement].append((kind, at.astimezone(zone).date()))
     return found
 
 
-def _fact(row, credits, evidence):
-    recorded_on = timezone.localdate(row["recorded_at"])
-    kinds = [kind for kind, _ in evidence] + (["link"] if row["url"] else [])
+def _fact(row, credits, evidence, zone):
+    recorded_on = row.recorded_at.astimezone(zone).date()
+    kinds = [kind for kind, _ in evidence]
+    if row.url:
+        kinds.append("link")
     return Fact(
-        id=row["pk"],
-        piece=row["piece_id"],
-        published_on=row["published_on"],
-        outlet=row["outlet__code"],
-        level=row["outlet__level"],
-        genre=row["genre"],
+        id=row.pk,
+        piece=row.piece,
+        published_on=row.published_on,
+        outlet=row.outlet_code,
+        level=row.outlet_level,
+        genre=row.genre,
         credits=tuple(credits),
-        kind=row["outlet__kind"],
-        position=row["position"],
-        use=row["use"],
-        length=row["length"],
-        journalists=row["journalists"],
-        via_bureau=row["routing_id"] is not None,
+        kind=row.outlet_kind,
+        position=row.position,
+        use=row.use,
+        length=row.length,
+        journalists=row.journalists,
+        via_bureau=row.routing is not None,
         evidence=tuple(dict.fromkeys(kinds)),
         # Complete with its first file; a link came with the record.
         evidence_on=min((day for _, day in evidence), default=recorded_on),
         recorded_on=recorded_on,
-        outlet_name=row["outlet__name"],
-        case_name=_case_name(row),
+        outlet_name=row.outlet_name,
+        case_name=_case_name(row.outlet_name, row.outlet_level, row.genre, row.position),
     )
 
 
-def _case_name(row):
+@lru_cache(maxsize=4096)
+def _case_name(outlet, level, genre, position):
     """What a missing rate is about, e.g. 九江日报 · 市级 · 消息 · 内页."""
-    return " · ".join(
-        (
-            row["outlet__name"],
-            words.LEVELS[row["outlet__level"]],
-            words.GENRES[row["genre"]],
-            words.POSITIONS[row["position"]],
-        )
-    )
-
-
-def _copy(row):
-    return {
-        "headline": row["headline"],
-        "outlet_name": row["outlet__name"],
-        "outlet_code": row["outlet__code"],
-        "outlet_level": row["outlet__level"],
-        "outlet_kind": row["outlet__kind"],
-        "published_on": row["published_on"],
-        "recorded_on": timezone.localdate(row["recorded_at"]),
-        "where": row["page"] or row["url"],
-    }
+    parts = (outlet, words.LEVELS[level], words.GENRES[genre], words.POSITIONS[position])
+    return " · ".join(parts)
 
 
 # -- what else counts for a unit -------------------------------------------------------------------

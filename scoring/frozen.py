@@ -10,11 +10,11 @@ from django.db.models import Sum
 
 from editorial.models import Contributor
 from scoring.actions.periods import looks_at_the_year
-from scoring.actions.tally import placements_for, read_rows
+from scoring.actions.tally import placements_for
 from scoring.arithmetic import closing
 from scoring.arithmetic.lines import Fault, plain
 from scoring.entries import headline_of
-from scoring.facts import events_in, facts_of_rows, submissions_in
+from scoring.facts import events_in, facts_of_rows, read_rows, submissions_in
 from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account, EntryKind
 from scoring.reign import Reign
@@ -145,9 +145,9 @@ class _Gathering:
     def _placements(self):
         """(facts that count, the books that price them, the quarters that they count in)."""
         rows = read_rows(placements_for(self.quarter, self.reign))
-        facts, copies = facts_of_rows(rows, self.reign.asks_for_evidence)
+        facts = facts_of_rows(rows, self.reign.asks_for_evidence)
         found, books, spans = [], {}, set()
-        for fact in facts:
+        for row, fact in zip(rows, facts, strict=True):
             worth, book = self.reign.value(fact)
             if isinstance(worth, Fault):
                 continue
@@ -156,14 +156,13 @@ class _Gathering:
                 continue
             books[book.pk] = book
             spans.add(span)
-            copy = copies[fact.id]
             found.append(
                 {
                     **closing.placement_as_json(fact),
                     "book": book.pk,
                     "counts_in": span.code,
-                    "headline": copy["headline"],
-                    "where": copy["where"],
+                    "headline": row.headline,
+                    "where": row.where,
                 }
             )
         if self.quarter.is_off:

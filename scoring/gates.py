@@ -13,7 +13,7 @@ from scoring.arithmetic.count import event_fault
 from scoring.arithmetic.worth import Worth
 from scoring.facts import (
     event_of,
-    facts_and_copies,
+    facts_of,
     quarter_edges,
     verified_in,
     waiting_in,
@@ -140,7 +140,7 @@ def _evidence(quarter, today):
     book = reign.book_of(quarter)
     if book is None or not rules_of_book(book).evidence:
         return None
-    facts, _copies = facts_and_copies(verified_in(quarter), with_evidence=True)
+    facts = facts_of(verified_in(quarter), with_evidence=True)
     lacking = [
         fact
         for fact in facts

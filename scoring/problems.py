@@ -7,7 +7,7 @@ from editorial.models import Placement
 from scoring.actions.rulebooks import is_in_reign
 from scoring.actions.tally import book_for, first_book_day
 from scoring.arithmetic.facts import Placement as Fact
-from scoring.facts import facts_and_copies
+from scoring.facts import facts_of
 from scoring.models import Quarter, RateProblem, RuleBook
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
@@ -31,7 +31,7 @@ def cases_of(problems):
     """Cases in the order of the problems; the number of queries grows with the quarters alone."""
     problems = list(problems.select_related("placement__outlet", "quarter"))
     placements = Placement.objects.filter(pk__in=[problem.placement_id for problem in problems])
-    facts = {fact.id: fact for fact in facts_and_copies(placements)[0]}
+    facts = {fact.id: fact for fact in facts_of(placements)}
     quarters = {problem.quarter for problem in problems}
     books = {quarter.pk: book_for(quarter.span) for quarter in quarters}
     rules = {pk: book.parsed for pk, book in books.items() if book}

@@ -2,23 +2,27 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 CODE = re.compile(r"([0-9]{4})Q([1-4])")
 ORDINALS = {1: "第一", 2: "第二", 3: "第三", 4: "第四"}
 
 
-@dataclass(frozen=True, order=True)
-class Quarter:
-    """Comparable by time. `number` is 1 to 4."""
-
+class _YearAndNumber(NamedTuple):
     year: int
     number: int
 
-    def __post_init__(self):
-        if self.number not in ORDINALS or not 1 <= self.year <= 9999:
-            raise ValueError(f"no such quarter: {self.year} {self.number}")
+
+class Quarter(_YearAndNumber):
+    """Comparable by time. `number` is 1 to 4."""
+
+    __slots__ = ()
+
+    def __new__(cls, year, number):
+        if number not in ORDINALS or not 1 <= year <= 9999:
+            raise ValueError(f"no such quarter: {year} {number}")
+        return super().__new__(cls, year, number)
 
     @classmethod
     def of(cls, day):

@@ -29,7 +29,9 @@ class Reign:
         self.adopted = list(adopted)
         self.quarters = list(Quarter.objects.order_by("year", "number").select_related("book"))
         self._valued_by = {}
-        self._kept, self._rows, self._book_of_day, self._rules = {}, {}, {}, {}
+        self._rows = {}
+        # By day, since a count asks a million times for a few hundred days.
+        self._kept, self._priced_by, self._stands_on, self._rules = {}, {}, {}, {}
 
     @property
     def first_day(self):
@@ -39,10 +41,9 @@ class Reign:
     def kept(self, day):
         """The kept quarter where a day counts: its own row or the next later one. A new row comes only
         after all others, so what a quarter counts never changes behind its back."""
-        key = (day.year, (day.month + 2) // 3)
-        found = self._kept.get(key)
+        found = self._kept.get(day)
         if found is None:
-            found = self._kept[key] = self._find_kept(Span(*key))
+            found = self._kept[day] = self._find_kept(Span.of(day))
         return found
 
     def _find_kept(self, span):
@@ -90,34 +91,44 @@ class Reign:
     def book_on(self, published_on):
         """The book that prices a placement: of its day, and for what is older than every kept quarter
         as far back as there is a book."""
-        key = (published_on.year, published_on.month)
-        if key not in self._book_of_day:
+        return self._pricing(published_on)[0]
+
+    def _pricing(self, published_on):
+        """(the book's row, its Valuer), or (None, None)."""
+        found = self._priced_by.get(published_on)
+        if found is None:
             span = Span.of(published_on)
             quarter = self.row(span)
             book = self.book_of(quarter) if quarter else self.book_in_force(span)
-            # A book starts with a quarter, a closed quarter keeps its own: a month has one book.
-            self._book_of_day[key] = (book, book and self._valuer(book, span))
-        return self._book_of_day[key][0]
-
-    def _valuer_on(self, published_on):
-        return self._book_of_day[published_on.year, published_on.month][1]
+            found = self._priced_by[published_on] = (book, book and self._valuer(book, span))
+        return found
 
     def value(self, fact):
         """(Worth or Fault, the book's row). What is older than the quarter where it counts stands on
         that quarter's first day."""
-        book = self.book_on(fact.published_on)
+        book, valuer = self._pricing(fact.published_on)
         if book is None:
-            day = self.first_day
-            if day is None or fact.published_on >= day:
-                return Fault("placement", fact.id, NO_BOOK), None
-            words = f"{day.year}年{day.month}月{day.day}日"
-            return Fault("placement", fact.id, TOO_OLD.format(day=words)), None
-        found = self._valuer_on(fact.published_on).value(fact)
+            return self._unpriced(fact), None
+        found = valuer.value(fact)
         if isinstance(found, Worth):
-            kept, day = self.kept(found.counts_on), found.counts_on
-            if (kept.year, kept.number) != (day.year, (day.month + 2) // 3):
-                found = replace(found, counts_on=kept.span.first_day)
+            day = self._standing_day(found.counts_on)
+            if day != found.counts_on:
+                found = found._replace(counts_on=day)
         return found, book
+
+    def _unpriced(self, fact):
+        day = self.first_day
+        if day is None or fact.published_on >= day:
+            return Fault("placement", fact.id, NO_BOOK)
+        words = f"{day.year}年{day.month}月{day.day}日"
+        return Fault("placement", fact.id, TOO_OLD.format(day=words))
+
+    def _standing_day(self, day):
+        found = self._stands_on.get(day)
+        if found is None:
+            kept = self.kept(day).span
+            found = self._stands_on[day] = day if kept == Span.of(day) else kept.first_day
+        return found
 
     def _valuer(self, book, span):
         quarter = self.row(span)

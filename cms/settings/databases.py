@@ -8,14 +8,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 def sqlite(path):
     """WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so two
-    writers queue (20 s) instead of failing half way."""
+    writers queue (20 s) instead of failing half way. 32 MB of pages, instead of 2, keep the ledger's
+    indexes at hand while a quarter is counted."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-32000;",
         },
     }
 

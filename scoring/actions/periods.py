@@ -1,25 +1,25 @@
 """What is done to a unit's quarter on top of its placements' lines: submissions, adjustments, caps, tasks
-and floors, made again from the ledger's own lines by scoring.arithmetic.accounts."""
+and floors, made again from the ledger's own lines by scoring.arithmetic.units."""
 
 from collections import defaultdict
 
 from editorial.models import UnitPage
-from scoring.arithmetic.accounts import QuarterFacts, YearSoFar, settle_unit
+from scoring.arithmetic.accounts import QuarterFacts, YearSoFar
 from scoring.arithmetic.count import (
     event_fault,
     track_of_event,
     track_of_submission,
 )
 from scoring.arithmetic.facts import Unit
-from scoring.bulk import delete_lines
+from scoring.arithmetic.units import settle_unit
 from scoring.entries import headline_of, period_entry_of, placed_of
 from scoring.facts import events_in, submissions_in
 from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS
 from scoring.quarter import Quarter as Span
 from scoring.reign import rules_of_book
+from scoring.renewing import renew, row_of_entry
 
-BATCH = 500
 UNITS_AT_ONCE = 200
 
 
@@ -85,14 +85,12 @@ def _some_units(unit_ids):
 
 def _replace(quarter, unit_ids, lines, book):
     old = ScoreEntry.objects.filter(quarter=quarter, unit__in=unit_ids)
-    delete_lines(old.exclude(kind__in=OF_PLACEMENTS))
     names = {}
     if any(line.kind == "event" for line in lines):
         rows = Adjustment.objects.filter(quarter=quarter, unit__in=unit_ids)
         names = {row.pk: headline_of(row) for row in rows}
-    ScoreEntry.objects.bulk_create(
-        [period_entry_of(line, quarter, book, names) for line in lines], BATCH
-    )
+    entries = [period_entry_of(line, quarter, book, names) for line in lines]
+    renew(old.exclude(kind__in=OF_PLACEMENTS), map(row_of_entry, entries))
 
 
 class _Sheets:

@@ -4,10 +4,9 @@ D8). What is then done to a unit's quarter is scoring.actions.periods'."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from editorial.models import PieceStatus, Placement
@@ -17,12 +16,15 @@ from scoring.arithmetic.count import track_of_case
 from scoring.arithmetic.lines import Fault, plain
 from scoring.arithmetic.pieces import settle_piece
 from scoring.arithmetic.split import lines_of
-from scoring.bulk import delete_lines, insert_lines
+from scoring.collector import collector_paused
 from scoring.entries import entry_of
 from scoring.facts import (
     FIELDS,
+    PlacementRow,
+    batched,
     facts_of_rows,
     of_group,
+    read_rows,
     verified,
     verified_in,
 )
@@ -31,6 +33,7 @@ from scoring.models.ledger import OF_PLACEMENTS, EntryKind
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
 from scoring.reign import Reign, ensure_quarter
+from scoring.renewing import remove, renew, row_of_line
 
 BATCH = 500
 CHUNK = 2000
@@ -70,17 +73,20 @@ def retally_piece(piece_id, placement_id=None):
     _lock(group.touched(Reign()))
     # Read after the locks: somebody may just have closed one of the quarters.
     reign = Reign()
-    placements = of_group(verified(), piece_id, placement_id)
-    facts, copies = facts_of_rows(read_rows(placements), reign.asks_for_evidence)
-    counted = count_piece(facts, reign)
+    rows = read_rows(of_group(verified(), piece_id, placement_id))
+    counted = count_piece(facts_of_rows(rows, reign.asks_for_evidence), reign)
+    placements = {row.pk: row for row in rows}
     units = group.units()
     quarters = _lock(group.touched(reign) | set(counted))
     for quarter in quarters:
         own = counted.get(quarter.pk, Counted())
         if quarter.is_closed:
-            _correct(quarter, own, group, copies, reign)
+            _correct(quarter, own, group, placements, reign)
         else:
-            _replace(quarter, own, group, copies)
+            lines = group.lines().filter(quarter=quarter, kind=EntryKind.LINE)
+            problems = group.problems().filter(quarter=quarter)
+            had = set(problems.values_list("placement", flat=True))
+            _write(quarter, own, placements, lines, had)
     pairs = units | group.units()
     if piece_id is not None:
         # Whether its piece was adopted may count for the unit that sent it in.
@@ -90,26 +96,24 @@ def retally_piece(piece_id, placement_id=None):
 
 def count_piece(facts, reign):
     """{quarter_id: Counted} of the verified placements of one piece, or of one without a piece."""
-    counted, worths, books, tracks = defaultdict(Counted), [], {}, {}
+    counted, valued = defaultdict(Counted), {}
     for fact in facts:
         found, book = reign.value(fact)
         if not isinstance(found, Fault):
             quarter = reign.kept(found.counts_on)
             if quarter.is_off and not quarter.is_closed:
                 continue
-            track = track_of_case(found.case, reign.rules_of(quarter.span))
+            track = track_of_case(found.case, reign.rules_of(found.quarter))
             if track is not None:
-                worths.append(found)
-                books[fact.id], tracks[fact.id] = book, track
+                valued[fact.id] = (found, book, track)
                 continue
             found = Fault("placement", fact.id, NO_TRACK)
-        quarter = reign.kept(fact.published_on)
-        counted[quarter.pk].faults.append(found)
-    before = {worth.fact.id: worth for worth in worths}
-    for worth in settle_piece(worths, reign.rules_of):
-        quarter, fact_id = reign.kept(worth.counts_on), worth.fact.id
-        for line in lines_of(worth, reign.rules_of(worth.quarter), tracks[fact_id]):
-            counted[quarter.pk].lines.append((line, before[fact_id], books[fact_id]))
+        counted[reign.kept(fact.published_on).pk].faults.append(found)
+    for worth in settle_piece([worth for worth, _, _ in valued.values()], reign.rules_of):
+        before, book, track = valued[worth.fact.id]
+        lines = counted[reign.kept(worth.counts_on).pk].lines
+        for line in lines_of(worth, reign.rules_of(worth.quarter), track):
+            lines.append((line, before, book))
     return counted
 
 
@@ -120,26 +124,41 @@ def retally_quarter(quarter):
     if quarter.is_closed:
         raise QuarterClosed
     reign = Reign()
-    delete_lines(ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE))
+    # By its origin, which a line of its own quarter shares: an index on the quarter leads to them all.
+    lines = ScoreEntry.objects.filter(origin=quarter, kind=EntryKind.LINE)
     # Problems of late placements stay: they belong to corrections, which are not made again here.
-    own = Q(placement__published_on__gte=quarter.counts_from)
-    RateProblem.objects.filter(own, quarter=quarter).delete()
-    for counted, copies in count_quarter(quarter, reign):
-        _write(quarter, counted, copies)
+    problems = RateProblem.objects.filter(
+        quarter=quarter, placement__published_on__gte=quarter.counts_from
+    )
+    _remove_what_counts_elsewhere(quarter, reign, lines, problems)
+    had = set(problems.values_list("placement", flat=True))
+    is_first = not lines.exists()
+    with collector_paused():
+        for counted, placements in count_quarter(quarter, reign):
+            standing = lines.none() if is_first else lines.filter(placement__in=placements)
+            _write(quarter, counted, placements, standing, had & placements.keys())
     settle_units(quarter, None, reign)
 
 
+def _remove_what_counts_elsewhere(quarter, reign, lines, problems):
+    """Or nowhere any more: what is counted again below replaces the rest."""
+    here = Exists(placements_for(quarter, reign).filter(pk=OuterRef("placement")))
+    for pks in batched(list(lines.filter(~here).values_list("pk", flat=True))):
+        remove(ScoreEntry.objects.filter(pk__in=pks))
+    problems.filter(~here).delete()
+
+
 def count_quarter(quarter, reign):
-    """[(Counted, copies)] of a kept quarter, some thousand placements at a time: memory stays flat."""
+    """[(Counted, {pk: PlacementRow})] of a kept quarter, some thousand placements at a time: memory
+    stays flat."""
     for rows in _chunks_of_pieces(placements_for(quarter, reign)):
-        facts, copies = facts_of_rows(rows, reign.asks_for_evidence)
         counted = Counted()
-        for group in _pieces(facts):
+        for group in _pieces(facts_of_rows(rows, reign.asks_for_evidence)):
             own = count_piece(group, reign).get(quarter.pk)
             if own is not None:
                 counted.lines += own.lines
                 counted.faults += own.faults
-        yield counted, copies
+        yield counted, {row.pk: row for row in rows}
 
 
 def _pieces(facts):
@@ -171,25 +190,16 @@ def placements_for(quarter, reign):
     )
 
 
-def read_rows(placements):
-    rows = placements.order_by("pk").values_list(*FIELDS)
-    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
-
-
 def _chunks_of_pieces(placements):
-    """Rows as dicts in chunks that never cut a piece in two."""
+    """PlacementRows in chunks that never cut a piece in two."""
     rows = placements.order_by("piece_id", "pk").values_list(*FIELDS).iterator(chunk_size=CHUNK)
-    chunk = []
-    piece = FIELDS.index("piece_id")
-    for key, group in groupby(rows, key=lambda row: row[piece]):
-        for row in group:
-            chunk.append(dict(zip(FIELDS, row, strict=True)))
-            if key is None and len(chunk) >= CHUNK:
-                yield chunk
-                chunk = []
-        if len(chunk) >= CHUNK:
+    chunk, piece = [], None
+    for row in map(PlacementRow._make, rows):
+        if len(chunk) >= CHUNK and (row.piece is None or row.piece != piece):
             yield chunk
             chunk = []
+        chunk.append(row)
+        piece = row.piece
     if chunk:
         yield chunk
 
@@ -276,21 +286,20 @@ def _lock(quarter_ids):
     return list(rows.select_for_update())
 
 
-def _replace(quarter, counted, group, copies):
-    old = group.lines().filter(quarter=quarter, kind=EntryKind.LINE)
-    delete_lines(ScoreEntry.objects.filter(pk__in=list(old.values_list("pk", flat=True))))
-    group.problems().filter(quarter=quarter).delete()
-    _write(quarter, counted, copies)
-
-
-def _write(quarter, counted, copies):
-    insert_lines(quarter, counted.lines, copies)
-    if not counted.faults:
-        return
+def _write(quarter, counted, placements, standing, had):
+    """Make the `standing` lines of some placements in an open quarter what was counted; `had`: those
+    placements that had a problem."""
+    rows = [
+        row_of_line(line, worth, book.pk, quarter, placements[line.source])
+        for line, worth, book in counted.lines
+    ]
+    renew(standing, rows)
+    faults = {fault.id: fault.message[:200] for fault in counted.faults}
+    RateProblem.objects.filter(placement__in=had - faults.keys()).delete()
     RateProblem.objects.bulk_create(
         [
-            RateProblem(quarter=quarter, placement_id=fault.id, message=fault.message[:200])
-            for fault in counted.faults
+            RateProblem(quarter=quarter, placement_id=pk, message=message)
+            for pk, message in faults.items()
         ],
         BATCH,
         # A placement moved here from another quarter still has its problem there.
@@ -303,7 +312,7 @@ def _write(quarter, counted, copies):
 # -- corrections of a closed quarter ---------------------------------------------------------------
 
 
-def _correct(closed, counted, group, copies, reign):
+def _correct(closed, counted, group, placements, reign):
     """Reversal and replacement lines in the next open quarter, for what the closed one would count
     differently today. Corrections that stand in open quarters are made again from nothing."""
     target = _open_target(closed, reign)
@@ -313,7 +322,7 @@ def _correct(closed, counted, group, copies, reign):
     still_open.delete()
     group.problems().delete()
     standing = list(of_closed.filter(corrections__isnull=True).exclude(kind=EntryKind.REVERSAL))
-    _write_differences(closed, target, standing, counted.lines, copies)
+    _write_differences(closed, target, standing, counted.lines, placements)
     for fault in counted.faults:
         RateProblem.objects.update_or_create(
             placement_id=fault.id,
@@ -330,7 +339,7 @@ def _open_target(closed, reign):
         reign = Reign()
 
 
-def _write_differences(closed, target, standing, lines, copies):
+def _write_differences(closed, target, standing, lines, placements):
     wanted = dict(_numbered(lines, lambda item: item[0]))
     for key, entry in _numbered(standing, _as_line):
         item = wanted.pop(key, None)
@@ -338,10 +347,10 @@ def _write_differences(closed, target, standing, lines, copies):
             continue
         _reversal_of(entry, target).save()
         if item is not None and item[0].points:
-            _replacement(item, closed, target, copies, entry).save()
+            _replacement(item, closed, target, placements, entry).save()
     for item in wanted.values():
         if item[0].points:
-            _replacement(item, closed, target, copies, None).save()
+            _replacement(item, closed, target, placements, None).save()
 
 
 @dataclass(frozen=True)
@@ -390,10 +399,11 @@ def _reversal_of(entry, target):
     )
 
 
-def _replacement(item, closed, target, copies, original):
+def _replacement(item, closed, target, placements, original):
     line, worth, book = item
+    placement = placements[line.source]
     entry = entry_of(
-        line, worth, target, closed, book, copies, kind=EntryKind.REPLACEMENT, corrects=original
+        line, worth, target, closed, book, placement, kind=EntryKind.REPLACEMENT, corrects=original
     )
     entry.counts_on = target.span.first_day
     return entry

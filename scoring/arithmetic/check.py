@@ -130,7 +130,7 @@ def _line(line):
         "piece": line.piece,
         "points": plain(line.points),
         "clause": line.clause,
-        "steps": [{**asdict(step), "value": plain(step.value)} for step in line.steps],
+        "steps": [{**step._asdict(), "value": plain(step.value)} for step in line.steps],
     }
 
 

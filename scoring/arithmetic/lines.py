@@ -4,6 +4,7 @@ counted."""
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from scoring.quarter import Quarter
 
@@ -13,8 +14,7 @@ CAP, TASK, ADOPTION, FLOOR = "cap", "task", "adoption", "floor"
 BOTH, UNIT_ONLY, PERSON_ONLY = "both", "unit", "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the sum: which clause it follows, its operands written out, what came out."""
 
     name: str
@@ -24,8 +24,7 @@ class Step:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """`source` is the id of the placement, submission or event it comes from, None for caps, tasks and
     floors; `day` decides month and quarter."""
 

@@ -2,7 +2,6 @@
 for ever. Dividing what counts is scoring.arithmetic.split."""
 
 from collections import defaultdict
-from dataclasses import replace
 from decimal import Decimal
 
 from scoring.arithmetic.facts import id_order
@@ -94,14 +93,14 @@ def _outdone(worth, best, law, name):
     where = best.fact.outlet_name or best.fact.outlet or "另一媒体"
     working = f"同一稿件在{where}得 {plain(best.value)} 分，本次 {plain(worth.value)} 分不再计"
     step = Step(name, law.clause, law.text, working, ZERO)
-    return replace(worth, value=ZERO, steps=(*worth.steps, step))
+    return worth.then(step)
 
 
 def _in_part(worth, rule, rules):
     value = rules.round(worth.value * rule.fraction)
     working = f"{plain(worth.value)} × {plain(rule.fraction)} = {plain(value)}"
     step = Step(NAMES[rule.mode], rule.law.clause, rule.law.text, working, value)
-    return replace(worth, value=value, steps=(*worth.steps, step))
+    return worth.then(step)
 
 
 def _charge(own, earlier, now, given, rules):
@@ -118,6 +117,6 @@ def _charge(own, earlier, now, given, rules):
             value = worth.value - part
             working = f"{plain(worth.value)} − 前期已计 {plain(part)} = {plain(value)}"
             step = Step("补差", law.clause, law.text, working, value)
-            charged[worth.fact.id] = replace(worth, value=value, steps=(*worth.steps, step))
+            charged[worth.fact.id] = worth.then(step)
             left -= part
     return [charged.get(worth.fact.id, worth) for worth in own]

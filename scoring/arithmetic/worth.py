@@ -1,7 +1,6 @@
 """PURE: what one placement is worth by itself: base, genre, position, length, use, in the order of its
 book. What then happens to it among its piece's other placements is scoring.arithmetic.pieces."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -33,8 +32,7 @@ class Case(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """A placement's value with its steps. `counts_on` decides month and quarter."""
 
     fact: Placement
@@ -47,6 +45,12 @@ class Worth:
     @property
     def quarter(self):
         return quarter_of(self.counts_on)
+
+    def then(self, step):
+        """Worth what one more step leaves of it."""
+        return Worth(
+            self.fact, self.case, step.value, self.clause, (*self.steps, step), self.counts_on
+        )
 
 
 class Valuer:

@@ -41,13 +41,20 @@ class ScoreEntry(models.Model):
     its value before its piece was settled, `genre` the one that the book counted it as. Lines of a
     unit's quarter (caps, tasks …) have no placement; `published_on` is then the day they stand on."""
 
-    quarter = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="entries")
-    origin = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="+")
+    quarter = models.ForeignKey(
+        "scoring.Quarter", models.PROTECT, related_name="entries", db_index=False
+    )
+    origin = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(
         "种类", max_length=12, choices=EntryKind.choices, default=EntryKind.LINE
     )
     corrects = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        db_index=False,
     )
     account = models.CharField(max_length=6, choices=Account.choices, default=Account.BOTH)
     track = models.CharField("类别", max_length=20, blank=True)
@@ -55,20 +62,35 @@ class ScoreEntry(models.Model):
         "editorial.Placement", models.PROTECT, null=True, blank=True, related_name="score_entries"
     )
     adjustment = models.ForeignKey(
-        "scoring.Adjustment", models.PROTECT, null=True, blank=True, related_name="score_entries"
+        "scoring.Adjustment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="score_entries",
+        db_index=False,
     )
     piece = models.ForeignKey(
-        "editorial.PiecePage", models.PROTECT, null=True, blank=True, related_name="score_entries"
+        "editorial.PiecePage",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="score_entries",
+        db_index=False,
     )
-    unit = models.ForeignKey("editorial.UnitPage", models.PROTECT, related_name="score_entries")
+    unit = models.ForeignKey(
+        "editorial.UnitPage", models.PROTECT, related_name="score_entries", db_index=False
+    )
     contributor = models.ForeignKey(
         "editorial.Contributor",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="score_entries",
+        db_index=False,
     )
-    book = models.ForeignKey("scoring.RuleBook", models.PROTECT, related_name="entries")
+    book = models.ForeignKey(
+        "scoring.RuleBook", models.PROTECT, related_name="entries", db_index=False
+    )
     points = models.DecimalField("分值", max_digits=10, decimal_places=2)
     clause = models.CharField("依据条款", max_length=80)
     steps = models.JSONField("计算过程", default=list)
@@ -90,11 +112,22 @@ class ScoreEntry(models.Model):
         verbose_name = "计分"
         verbose_name_plural = "计分"
         ordering = ["published_on", "pk"]
+        # Each costs every line of a count; hence none for a key that nothing is looked up by.
         indexes = [
             # A unit's lines of a quarter, and the sums by unit.
             models.Index(fields=["quarter", "unit", "published_on"], name="entry_of_unit"),
             # One piece's lines, replaced whenever one of its placements changes.
             models.Index(fields=["piece", "origin"], name="entry_of_piece"),
+            models.Index(
+                fields=["corrects"],
+                condition=models.Q(corrects__isnull=False),
+                name="entry_that_corrects",
+            ),
+            models.Index(
+                fields=["adjustment"],
+                condition=models.Q(adjustment__isnull=False),
+                name="entry_of_adjustment",
+            ),
         ]
 
     def __str__(self):

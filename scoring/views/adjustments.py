@@ -27,7 +27,7 @@ from scoring.adjusting import (
     waits,
     with_points,
 )
-from scoring.forms_adjustments import AdjustmentForm, DecisionForm, StartForm
+from scoring.forms.adjustments import AdjustmentForm, DecisionForm, StartForm
 from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
 from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.models.ledger import EntryKind

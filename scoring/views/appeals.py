@@ -17,7 +17,7 @@ from editorial.permissions import may_keep_scores, seats_of, unit_ids_of
 from editorial.views.answers import forbidden
 from editorial.views.lists import ListView
 from scoring.actions import appeals as actions
-from scoring.forms_adjustments import AnswerForm, AppealForm
+from scoring.forms.appeals import AnswerForm, AppealForm
 from scoring.models import Appeal, Quarter
 from scoring.models.adjustments import AppealState
 from scoring.querysets import (

@@ -12,7 +12,7 @@ from editorial.views.answers import forbidden
 from scoring.actions import rates
 from scoring.actions.tally import quarter_for
 from scoring.arithmetic.lines import plain
-from scoring.forms import RateForm
+from scoring.forms.rates import RateForm
 from scoring.models import RateProblem, ScoreEntry
 from scoring.problems import NO_RATE, case_of, cases_of, closed_behind, start_of_version
 from scoring.quarter import Quarter as Span

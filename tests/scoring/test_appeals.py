@@ -16,9 +16,10 @@ from scoring.gates import quarter_gates
 from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
 from tests.factories import jpeg
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import make_placement
+from tests.scoring.makers import change, make_placement
 
 UNTIL = date(2026, 11, 20)
+ABOUT = "《老干部重阳登高》 九江日报 5分"
 NOT_PUBLIC = "只有公示期间可以申诉。有疑问请直接联系老干部局。"
 PDF = b"%PDF-1.4 scan"
 
@@ -54,13 +55,22 @@ def address(cast, unit=None, query=""):
 # -- raising ---------------------------------------------------------------------------------------
 
 
-def test_an_appeal_keeps_its_line_in_words(cast, public):
-    row = object_to(cast, public, entry=line_of(cast.duchang))
-    about = "《老干部重阳登高》 九江日报 5分"
-    assert (row.about, row.state, row.entry) == (about, "open", line_of(cast.duchang))
-    retally_quarter(public)
+def test_an_appeal_points_at_its_line_however_often_it_is_counted(cast, public):
+    line = line_of(cast.duchang)
+    row = object_to(cast, public, entry=line)
+    assert (row.about, row.state, row.entry) == (ABOUT, "open", line)
+    for position in ("front_lead", "inner"):
+        retally_quarter(public)
+        change(line.placement, position=position)
     row.refresh_from_db()
-    assert (row.about, row.entry) == (about, None)
+    assert (row.about, row.entry) == (ABOUT, line)
+
+
+def test_an_appeal_keeps_a_line_that_goes_in_words(cast, public):
+    row = object_to(cast, public, entry=line_of(cast.duchang))
+    change(row.entry.placement, state="rejected")
+    row.refresh_from_db()
+    assert (row.about, row.entry) == (ABOUT, None)
 
 
 @pytest.mark.parametrize("who", ["waidi", "waifuze", "bianji", "jifen", "zhongshen", "admin"])

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from scoring.actions.adjustments import AdjustmentData, confirm, enter
 from scoring.actions.close import recount
@@ -13,6 +15,7 @@ from scoring.actions.setup import default_rules
 from scoring.actions.tally import retally_quarter
 from scoring.frozen import differences
 from scoring.models import QuarterAct, RuleBook, ScoreEntry
+from scoring.renewing import COLUMNS
 from tests.factories import make_piece
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q4_DAY, change, make_outlet, make_placement, shut
@@ -104,6 +107,37 @@ def test_so_does_a_year_with_a_closed_quarter(strict, q3, q4):
     for _ in range(12):
         chance.choice([world.place, world.alter, world.adjust])()
         assert differences(q4) == []
+
+
+def test_a_line_keeps_its_number_while_its_placement_counts_for_its_unit(strict, paper, q3):
+    """Whatever it is worth: links, bookmarks and appeals go on pointing at it."""
+    stays = make_placement(strict, paper, unit=strict.duchang)
+    twice = [(strict.duchang, 1), (strict.duchang, 2), (strict.hukou, 1)]
+    altered = make_placement(strict, paper, credits=twice)
+    goes = make_placement(strict, paper, unit=strict.hukou)
+    own = ScoreEntry.objects.filter(quarter=q3)
+    numbers = dict(own.values_list("pk", "placement"))
+    retally_quarter(q3)
+    assert dict(own.values_list("pk", "placement")) == numbers
+    change(altered, position="front_lead")
+    change(goes, state="rejected")
+    left = dict(own.filter(kind="line").values_list("pk", "placement"))
+    assert left == {pk: n for pk, n in numbers.items() if n in (stays.pk, altered.pk)}
+    assert differences(q3) == []
+
+
+def test_counting_again_writes_nothing(strict, paper, q3):
+    for unit in (strict.duchang, strict.hukou):
+        make_placement(strict, paper, unit=unit)
+    with CaptureQueriesContext(connection) as queries:
+        retally_quarter(q3)
+    written = [q["sql"] for q in queries if "scoring_scoreentry" in q["sql"].split("WHERE")[0]]
+    assert written and all(sql.startswith("SELECT") for sql in written)
+
+
+def test_every_column_of_a_line_is_written():
+    columns = {field.column for field in ScoreEntry._meta.concrete_fields} - {"id"}
+    assert (set(COLUMNS), len(COLUMNS)) == (columns, len(columns))
 
 
 class World:

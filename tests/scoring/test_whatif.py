@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import Evidence
+from editorial.models import Contributor, Evidence
 from scoring.actions import adjustments, rulebooks
 from scoring.arithmetic.lines import plain
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.quarter import Quarter as Span
-from scoring.totals import standing_of
+from scoring.totals import persons_of, standing_of
 from scoring.whatif import compare
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, change, make_outlet, make_placement, shut
@@ -253,6 +253,139 @@ def test_what_it_says_is_what_adopting_gives(cast, paper, county, monthly, q4):
 # -- the screen
 
 
+# -- persons
+
+
+def make_person(unit, name):
+    return Contributor.objects.create(unit=unit, name=name)
+
+
+def persons(found):
+    """{name: (old rank, old points, new points, new rank)}"""
+    return {
+        row.name: (row.old_rank, plain(row.old_points), plain(row.new_points), row.new_rank)
+        for row in found.persons
+    }
+
+
+@pytest.fixture(params=["open", "closed"])
+def authors(request, cast, paper, county, q3, q4):
+    """The third quarter, open and closed: 王, 都昌, has a city's paper (5); 李, 湖口, three county ones (2
+    each), one of them with 赵 of 都昌."""
+    wang, zhao = make_person(cast.duchang, "王"), make_person(cast.duchang, "赵")
+    li = make_person(cast.hukou, "李")
+    make_placement(cast, paper, credits=[(wang, 1)], headline="走访老兵")
+    for credits in ([(li, 1)], [(li, 1)], [(li, 1), (zhao, 1)]):
+        make_placement(cast, county, credits=credits, headline="重阳登高")
+    if request.param == "closed":
+        shut(q3, cast.jifen, TODAY)
+    return [Quarter.objects.get(pk=q3.pk)]
+
+
+def test_persons_stand_side_by_side_in_one_list(cast, authors):
+    found = compare(draft_with(pay("county", "3")), authors)
+    assert persons(found) == {
+        "王": (1, "5", "5", 2),
+        "李": (1, "5", "7.5", 1),
+        "赵": (3, "1", "1.5", 3),
+    }
+    (li,) = [row for row in found.persons if row.name == "李"]
+    assert (li.unit, li.unit_title, li.account) == (
+        cast.hukou.pk,
+        cast.hukou.title,
+        (cast.hukou.pk, li.person),
+    )
+
+
+def test_a_person_opens_to_the_own_lines(cast, authors):
+    found = compare(draft_with(pay("county", "3")), authors)
+    people = {row.name: row for row in found.persons}
+    opened = {
+        name: [(row.old["points"], row.new["points"]) for row in found.lines_of(*row.account)]
+        for name, row in people.items()
+    }
+    assert opened == {
+        "王": [],
+        "李": [("2.00", "3.00"), ("2.00", "3.00"), ("1.00", "1.50")],
+        "赵": [("1.00", "1.50")],
+    }
+
+
+def test_a_draft_that_gives_persons_no_points_leaves_them_without(authors):
+    found = compare(draft_with(lambda rules: rules.pop("persons")), authors)
+    assert persons(found)["王"] == (1, "5", "0", None)
+    book = RuleBook.objects.get(state="adopted")
+    del book.rules["persons"]
+    draft = draft_with()
+    RuleBook.objects.filter(pk=book.pk).update(rules=book.rules)
+    if not authors[0].is_closed:
+        assert persons(compare(draft, authors))["王"] == (None, "0", "5", 1)
+
+
+def test_caps_of_persons_and_of_units_are_each_their_own(authors):
+    def rules(rules):
+        rules["caps"] = [CAP | {"period": "quarter", "per": "person", "points": "4"}]
+
+    found = compare(draft_with(rules), authors)
+    assert persons(found) == {
+        "王": (1, "5", "4", 2),
+        "李": (1, "5", "4", 1),
+        "赵": (3, "1", "1", 3),
+    }
+    assert sides(found) == {"都昌": (1, "6", "6", 1), "湖口": (2, "5", "5", 2)}
+    (wang,) = [row for row in found.persons if row.name == "王"]
+    assert [(row.old, row.new["points"]) for row in found.lines_of(*wang.account)] == [
+        (None, "-1.00")
+    ]
+    assert found.lines_of(wang.unit) == []
+
+
+def test_the_year_of_a_person_is_the_sum_of_its_quarters(cast, paper, county, q3, q4):
+    wang, li = make_person(cast.duchang, "王"), make_person(cast.hukou, "李")
+    make_placement(cast, paper, credits=[(wang, 1)], day=Q3_DAY)
+    make_placement(cast, county, credits=[(wang, 1)], day=Q4_DAY)
+    make_placement(cast, paper, credits=[(li, 1)], day=Q4_DAY)
+    found = compare(draft_with(pay("city", "6")), [q3, q4])
+    assert persons(found) == {"王": (1, "7", "8", 1), "李": (2, "5", "6", 2)}
+
+
+def test_what_it_says_of_persons_is_what_adopting_gives(cast, paper, county, monthly, q4):
+    wang, li = make_person(cast.duchang, "王"), make_person(cast.hukou, "李")
+    zhao = make_person(cast.duchang, "赵")
+    for outlet, credits in (
+        (paper, [(wang, 1), (li, 2)]),
+        (county, [(zhao, 1)]),
+        (monthly, [(li, 1), (zhao, 1)]),
+        (paper, [(cast.duchang, 1)]),
+    ):
+        make_placement(cast, outlet, credits=credits, day=Q4_DAY)
+    draft = draft_with(pay("city", "6.25"))
+    said = compare(draft, [q4])
+    assert len(said.persons) == 3
+    rulebooks.adopt(draft.pk, cast.jifen)
+    assert {(row.key, row.name, row.points, row.rank) for row in persons_of(q4)} == {
+        (row.person, row.name, row.new_points, row.new_rank) for row in said.persons
+    }
+
+
+def test_who_had_a_part_in_nothing_that_counted_is_named(cast, county, q4):
+    """A retired unit's only placement had no rate, so that neither unit nor author stood anywhere."""
+    book = RuleBook.objects.get()
+    rates = book.rules["rates"]
+    book.rules["rates"] = [rate for rate in rates if rate.get("level") != "county"]
+    book.save()
+    li = make_person(cast.hukou, "李")
+    make_placement(cast, county, credits=[(li, 1)], day=Q4_DAY)
+    cast.hukou.retired_on = Q4_DAY
+    cast.hukou.save()
+    found = compare(draft_with(lambda rules: rules.update(rates=rates)), [q4])
+    assert persons(found) == {"李": (None, "0", "2", 1)}
+    assert sides(found)["湖口"] == (None, "0", "2", 1)
+
+
+# -- the screen
+
+
 def page(client, draft, **query):
     return client.get(reverse("scoring:whatif", args=[draft.pk]), query)
 
@@ -278,7 +411,7 @@ def test_rows_are_sorted_as_asked(client, cast, third, sort, first):
 
     client.force_login(cast.jifen)
     response = page(client, draft_with(rules), period="2026Q3", sort=sort)
-    (county,) = [rows for _, name, rows, _ in response.context["groups"] if name == "县市区"]
+    (county,) = [rows for _, name, rows, *_ in response.context["groups"] if name == "县市区"]
     assert [row.title[:2] for row in county][0] == first
     assert len(county) == 2
 
@@ -296,7 +429,46 @@ def test_a_draft_with_faults_is_not_tried(client, cast, third):
     assert response.url == reverse("scoring:book", args=[draft.pk])
 
 
-@pytest.mark.parametrize("query", [{"period": "2026Q9"}, {"period": "1999"}, {"sort": "x"}])
+def test_the_screen_shows_persons_beside_units(client, cast, authors):
+    draft = draft_with(pay("county", "3"))
+    client.force_login(cast.bianji)
+    text = page(client, draft, period="2026Q3").content.decode()
+    assert "单位（2个有变动）" in text and "个人（3人有变动）" in text
+    text = page(client, draft, period="2026Q3", who="persons").content.decode()
+    assert "+2.5 多" in text and "▼ 降1名" in text and "3人合计" in text
+    assert "重阳登高" not in text
+    li = Contributor.objects.get(name="李")
+    query = {"period": "2026Q3", "who": "persons", "unit": li.unit_id, "person": li.pk}
+    text = page(client, draft, **query).content.decode()
+    assert "重阳登高" in text and "新：3.00分" in text and "走访老兵" not in text
+
+
+def test_without_persons_there_is_nothing_to_choose(client, cast, third):
+    client.force_login(cast.bianji)
+    draft = draft_with()
+    assert "个人（" not in page(client, draft, period="2026Q3").content.decode()
+    text = page(client, draft, period="2026Q3", who="persons").content.decode()
+    assert "这个时间里还没有个人的得分。" in text
+
+
+def test_the_first_hundred_persons_and_all_on_request(client, cast, paper, q4):
+    credits = [(make_person(cast.duchang, f"作者{n}"), 1) for n in range(101)]
+    make_placement(cast, paper, credits=credits, day=Q4_DAY)
+    client.force_login(cast.jifen)
+    draft = draft_with(pay("city", "202"))
+
+    def rows(**query):
+        response = page(client, draft, period="2026Q4", who="persons", **query)
+        (group,) = response.context["groups"]
+        return len(group[2]), group[3], "共101人" in response.content.decode()
+
+    assert rows() == (100, 101, True)
+    assert rows(all="1") == (101, 101, False)
+
+
+@pytest.mark.parametrize(
+    "query", [{"period": "2026Q9"}, {"period": "1999"}, {"sort": "x"}, {"who": "x"}]
+)
 def test_a_wrong_address_is_a_404(client, cast, third, query):
     client.force_login(cast.jifen)
     assert page(client, draft_with(), **query).status_code == 404

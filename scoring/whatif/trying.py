@@ -1,73 +1,24 @@
-"""试算: what a quarter or a year would have come to under a draft, beside what it came to. Computed from the
-same inputs as closing (scoring.frozen, or the frozen content of a closed quarter); nothing is written."""
+"""What a quarter would be counted from under a draft: the books as they would be, and the same facts with
+what the draft asks for and the quarter's own book did not. Nothing is written."""
 
-import gc
-from collections import Counter, defaultdict
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from editorial.models import Placement
+from editorial.models import Contributor, Placement, UnitPage
 from scoring import frozen
 from scoring.actions.periods import looks_at_the_year
 from scoring.actions.tally import NO_TRACK
 from scoring.arithmetic import closing
 from scoring.arithmetic.count import event_fault, track_of_case
-from scoring.arithmetic.lines import PERSON_ONLY, Fault
-from scoring.arithmetic.standings import rank
+from scoring.arithmetic.lines import Fault
 from scoring.arithmetic.worth import Worth
-from scoring.facts import facts_and_copies
-from scoring.models import FrozenQuarter, Quarter
+from scoring.facts import facts_of
+from scoring.models import Quarter
 from scoring.quarter import Quarter as Span
 from scoring.reign import Reign, valuer_of_book
 
-ZERO = Decimal("0.00")
-
-
-@dataclass
-class UnitRow:
-    """A unit of one track before and after; a rank is None where it did not stand."""
-
-    unit: int
-    title: str
-    group: str
-    track: str
-    old_points: Decimal = ZERO
-    new_points: Decimal = ZERO
-    old_rank: int | None = None
-    new_rank: int | None = None
-
-    @property
-    def difference(self):
-        return self.new_points - self.old_points
-
-    @property
-    def climb(self):
-        """Places won, negative for places lost."""
-        if self.old_rank is None or self.new_rank is None:
-            return 0
-        return self.old_rank - self.new_rank
-
-    @property
-    def fall(self):
-        return -self.climb
-
-
-@dataclass(frozen=True)
-class LineRow:
-    """A line that differs, on either side or on both."""
-
-    old: dict | None
-    new: dict | None
-
-    @property
-    def either(self):
-        return self.new or self.old
-
-    @property
-    def difference(self):
-        return _points(self.new) - _points(self.old)
+# A unit in a content, and where it is read.
+UNIT = {"id": "pk", "title": "title", "group": "ranking_group", "quota_class": "quota_class"}
 
 
 @dataclass(frozen=True)
@@ -77,64 +28,6 @@ class Problem:
     placement: int | None
     adjustment: int | None
     message: str
-
-
-@dataclass
-class Comparison:
-    rows: list
-    problems: list
-    old_lines: list = field(default_factory=list)
-    new_lines: list = field(default_factory=list)
-
-    def lines_of(self, unit_id):
-        """The unit's lines that differ, the largest difference first."""
-        old, new = _by_place(self.old_lines, unit_id), _by_place(self.new_lines, unit_id)
-        rows = [
-            LineRow(old.get(key), new.get(key))
-            for key in dict.fromkeys([*old, *new])
-            if _points(old.get(key)) != _points(new.get(key)) or (key in old) != (key in new)
-        ]
-        return sorted(rows, key=lambda row: -abs(row.difference))
-
-
-def compare(draft, quarters):
-    """A Comparison over kept quarters of one year, as if the draft were in force from the first of
-    them on."""
-    quarters = [q for q in sorted(quarters, key=lambda q: q.span) if not q.is_off]
-    if not quarters:
-        return Comparison([], [])
-    with collector_paused():
-        return _compared(draft, quarters)
-
-
-@contextmanager
-def collector_paused():
-    """A hundred thousand small objects without a circle: looking for circles would take a third of the
-    time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _compared(draft, quarters):
-    as_is, tried = Trying(), Trying(draft, quarters[0].span)
-    before = [_as_it_is(quarter, as_is) for quarter in quarters]
-    candidates = _candidates(before, as_is)
-    after, problems = [], []
-    for quarter, old in zip(quarters, before, strict=True):
-        inputs = _under_the_draft(quarter, tried, old, candidates)
-        after.append(closing.complete(_with_the_years_lines(quarter, tried, inputs, after)))
-        problems += _uncounted_events(quarter, tried, inputs)
-    return Comparison(
-        _unit_rows(before, after, as_is, tried),
-        [*tried.problems(), *problems],
-        _lines(before),
-        _lines(after),
-    )
 
 
 class Trying(Reign):
@@ -185,17 +78,10 @@ class Trying(Reign):
         return valuer_of_book(book) if self.reaches(span) else super()._valuer(book, span)
 
 
-# -- the inputs of a quarter
+# -- the facts of a quarter
 
 
-def _as_it_is(quarter, reign):
-    """The whole content of a quarter, as it was closed or as it would be now."""
-    if quarter.is_closed:
-        return FrozenQuarter.objects.get(quarter=quarter).content
-    return closing.complete(frozen.inputs_of(quarter, reign))
-
-
-def _candidates(contents, as_is):
+def candidates(contents, as_is):
     """Every placement that was looked at, also what counted nowhere or later: {id: row}."""
     rows = {row["id"]: row for content in contents for row in content["placements"]}
     uncounted = {pk: fact for pk, fact in as_is.facts.items() if pk not in rows}
@@ -210,9 +96,9 @@ def _candidates(contents, as_is):
     return rows
 
 
-def _under_the_draft(quarter, reign, old, candidates):
+def under_the_draft(quarter, reign, old, candidates, after):
     """What is counted under the draft: the same facts, and of earlier quarters what its own book did
-    not ask for, as it is today."""
+    not ask for, as it is today. `after` are the earlier quarters of the period as already tried."""
     inputs = {key: value for key, value in old.items() if key not in closing.OUTPUTS}
     rows = _with_moved(quarter, inputs["placements"], candidates)
     if reign.looks_back or looks_at_the_year(quarter, reign):
@@ -222,7 +108,8 @@ def _under_the_draft(quarter, reign, old, candidates):
     if reign.asks_for_evidence:
         rows = _with_evidence(rows)
     inputs["placements"] = _valued(quarter, reign, rows)
-    return inputs | _books(quarter, reign, inputs)
+    inputs |= _newcomers(inputs) | _books(quarter, reign, inputs)
+    return _with_the_years_lines(quarter, reign, inputs, after)
 
 
 def _with_moved(quarter, rows, candidates):
@@ -262,7 +149,7 @@ def _identity(row):
 def _with_evidence(rows):
     """A quarter whose books asked for no evidence was closed without it."""
     placements = Placement.objects.filter(pk__in=[row["id"] for row in rows if not row["evidence"]])
-    facts = {fact.id: fact for fact in facts_and_copies(placements, with_evidence=True)[0]}
+    facts = {fact.id: fact for fact in facts_of(placements, with_evidence=True)}
     found = []
     for row in rows:
         if fact := facts.get(row["id"]):
@@ -284,6 +171,21 @@ def _valued(quarter, reign, rows):
         if isinstance(worth, Worth) and worth.quarter <= quarter.span:
             found.append({**row, "book": book.pk, "counts_in": worth.quarter.code})
     return found
+
+
+def _newcomers(inputs):
+    """The units and persons of the inputs with those who have a part in nothing that was counted before."""
+    credits = [credit for row in inputs["placements"] for credit in row["credits"]]
+    units, names = inputs["units"], inputs["persons_named"]
+    new_units = {credit["unit"] for credit in credits} - {unit["id"] for unit in units}
+    new_persons = {credit["person"] for credit in credits} - {None, *map(int, names)}
+    if new_units:
+        rows = UnitPage.objects.filter(pk__in=new_units).order_by("pk").values_list(*UNIT.values())
+        units = units + [dict(zip(UNIT, row, strict=True)) for row in rows]
+    if new_persons:
+        rows = Contributor.objects.filter(pk__in=new_persons)
+        names = names | {str(pk): name for pk, name in rows.values_list("pk", "name")}
+    return {"units": units, "persons_named": names}
 
 
 def _books(quarter, reign, inputs):
@@ -328,73 +230,9 @@ def _looked_back_at(content, reign):
             }
 
 
-def _uncounted_events(quarter, reign, inputs):
+def uncounted_events(quarter, reign, inputs):
     """Adjustments of the quarter that the draft does not know how to count."""
     rules = reign.rules_of(quarter.span)
     own = [row for row in inputs["events"] if row["quarter"] == quarter.code]
     found = [(row["id"], event_fault(closing.event_of(row), rules)) for row in own]
     return [Problem(None, pk, message) for pk, message in found if message]
-
-
-# -- side by side
-
-
-def _unit_rows(before, after, as_is, tried):
-    rows = {}
-    for side, contents, reign in (("old", before, as_is), ("new", after, tried)):
-        for found in _standing(contents, reign):
-            key = (found.track, found.unit)
-            row = rows.setdefault(key, UnitRow(found.unit, found.title, found.group, found.track))
-            setattr(row, f"{side}_points", found.points)
-            setattr(row, f"{side}_rank", found.rank)
-    return list(rows.values())
-
-
-def _standing(contents, reign):
-    """The units of each track over all contents, ranked by the book of the latest."""
-    units = {}
-    for content in contents:
-        for row in content["standings"]:
-            key = (row["track"], row["unit"])
-            found = units.setdefault(key, _Summed(key, row))
-            found.points += Decimal(row["points"])
-            found.placed.update({level: row[level] for level in closing.LEVELS})
-    if not contents:
-        return []
-    rules = reign.rules_of(Span.parse(contents[-1]["quarter"]))
-    lists = defaultdict(list)
-    for row in units.values():
-        lists[row.track, closing.ranked_with(rules, row.group)].append(row)
-    ties = rules.ranking.ties if rules else ()
-    for rows in lists.values():
-        rank(rows, lambda row: (row.points, *(row.placed[level] for level in ties)))
-    return units.values()
-
-
-class _Summed:
-    def __init__(self, key, row):
-        self.key = key
-        self.track, self.unit = key
-        self.title, self.group = row["unit_title"], row["group"]
-        self.points, self.rank, self.placed = ZERO, 0, Counter()
-
-
-def _lines(contents):
-    return [(content["quarter"], line) for content in contents for line in content["lines"]]
-
-
-def _by_place(lines, unit_id):
-    """{what a line is about: line}; a unit credited twice in one placement has two, told by number."""
-    found, seen = {}, Counter()
-    for quarter, line in lines:
-        if line["unit"] != unit_id or line["account"] == PERSON_ONLY:
-            continue
-        about = line["placement"] or line["adjustment"] or line["clause"]
-        key = (quarter, line["kind"], line["track"], about, line["person"])
-        seen[key] += 1
-        found[*key, seen[key]] = {**line, "quarter": quarter}
-    return found
-
-
-def _points(line):
-    return ZERO if line is None else Decimal(line["points"])
