@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
@@ -26,10 +27,13 @@ from editorial.querysets import (
 )
 from editorial.stations import who_acts_next
 from scoring.arithmetic.lines import plain
+from scoring.bulletin.content import chinese_date
 from scoring.panels import (
     adjustments_to_confirm,
     appeals_answered_for,
     appeals_to_answer,
+    bulletins_to_mend,
+    bulletins_to_sign,
     quarter_card,
     quarter_of_today,
     quarter_to_work_on,
@@ -97,9 +101,9 @@ def cards_for(user):
         cards += [*([returned] if returned.count else []), own_card(user), *score_cards(user)]
         cards += answer_cards(user)
     if has_role(user, roles.CHIEF):
-        cards += adjustment_cards(user)
+        cards += [*adjustment_cards(user), *signing_cards(user)]
     if has_role(user, roles.SCORER):
-        cards += [*appeal_cards(user), *quarter_cards()]
+        cards += [*appeal_cards(user), *mending_cards(user), *quarter_cards()]
     if has_role(user, roles.SERIES):
         cards.append(series_card())
     if may_manage_people(user):
@@ -216,23 +220,23 @@ def verify_card(user):
 
 
 def turned_down_cards(user):
-    """Placements that did not pass, for whoever recorded them; no card when there is none."""
-    rows = placements_turned_down(user).select_related("outlet")
-    if not (count := rows.count()):
+    """Placements that did not pass, for whoever recorded them."""
+    return _cards_of_any(
+        "请您改正的刊发",
+        placements_turned_down(user),
+        lambda p: Row(
+            f"《{p.headline}》", reverse("placement", args=(p.pk,)), f"未通过：{p.reason}"
+        ),
+        "看全部",
+        reverse("placements") + "?state=rejected",
+    )
+
+
+def _cards_of_any(title, waiting, as_row, button, url, unit="条"):
+    """One card, and none when nothing waits: what comes seldom takes no place on most days."""
+    if not (count := waiting.count()):
         return []
-    return [
-        Card(
-            "请您改正的刊发",
-            count,
-            [
-                Row(f"《{p.headline}》", reverse("placement", args=(p.pk,)), f"未通过：{p.reason}")
-                for p in rows[:URGENT]
-            ],
-            "看全部",
-            reverse("placements") + "?state=rejected",
-            unit="条",
-        )
-    ]
+    return [Card(title, count, [as_row(row) for row in waiting[:URGENT]], button, url, unit=unit)]
 
 
 def people_card():
@@ -286,31 +290,58 @@ def answer_cards(user):
 
 
 def adjustment_cards(user):
-    waiting = adjustments_to_confirm(user)
-    if not (count := waiting.count()):
-        return []
-    rows = [
-        Row(
+    return _cards_of_any(
+        "等您确认的加减分",
+        adjustments_to_confirm(user),
+        lambda row: Row(
             f"{row.kind_name}：{row.reason}",
             reverse("scoring:adjustment", args=(row.pk,)),
             row.unit.title,
-        )
-        for row in waiting[:URGENT]
-    ]
-    url = reverse("scoring:adjustments") + "?state=waiting"
-    return [Card("等您确认的加减分", count, rows, "去确认", url, unit="条")]
+        ),
+        "去确认",
+        reverse("scoring:adjustments") + "?state=waiting",
+    )
 
 
 def appeal_cards(user):
-    waiting = appeals_to_answer(user)
-    if not (count := waiting.count()):
-        return []
-    rows = [
-        Row(row.about or row.reason, reverse("scoring:appeal", args=(row.pk,)), row.unit.title)
-        for row in waiting[:URGENT]
-    ]
-    url = reverse("scoring:appeals") + "?state=open"
-    return [Card("等您答复的申诉", count, rows, "去答复", url, unit="条")]
+    return _cards_of_any(
+        "等您答复的申诉",
+        appeals_to_answer(user),
+        lambda row: Row(
+            row.about or row.reason, reverse("scoring:appeal", args=(row.pk,)), row.unit.title
+        ),
+        "去答复",
+        reverse("scoring:appeals") + "?state=open",
+    )
+
+
+def signing_cards(user):
+    return _cards_of_any(
+        "等您签发的通报",
+        bulletins_to_sign(user),
+        lambda row: _bulletin_row(
+            row, f"{row.number} · {chinese_date(timezone.localdate(row.handed_in_at))}送签"
+        ),
+        "去签发",
+        reverse("scoring:bulletins"),
+        unit="份",
+    )
+
+
+def mending_cards(user):
+    """Circulars that the chief returned, for whoever writes them."""
+    return _cards_of_any(
+        "请您修改的通报",
+        bulletins_to_mend(user),
+        lambda row: _bulletin_row(row, f"理由：{row.reason}"),
+        "去修改",
+        reverse("scoring:bulletins"),
+        unit="份",
+    )
+
+
+def _bulletin_row(bulletin, note):
+    return Row(str(bulletin), reverse("scoring:bulletin", args=(bulletin.quarter.code,)), note)
 
 
 def quarter_cards():

@@ -1,17 +1,20 @@
-"""Plain functions for whoever composes scores into pages (cms): a unit's quarter and what the score
-keeper has to do. No requests, no templates."""
+"""Plain functions for whoever composes scores into pages (cms): a unit's quarter, what waits for the score
+keeper and what for the chief. No requests, no templates."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from editorial.permissions import may_confirm_scores, may_keep_scores, unit_ids_of
+from scoring.actions.bulletins import acts_of_writing, may_sign_bulletins
 from scoring.actions.tally import quarter_for
 from scoring.gates import quarter_gates
-from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
+from scoring.models import Adjustment, Appeal, Bulletin, BulletinAct, Quarter, ScoreEntry
 from scoring.models.adjustments import AdjustmentState, AppealState
+from scoring.models.bulletins import BulletinMove
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
 from scoring.totals import ZERO, standing_of_unit, summary_of
@@ -80,6 +83,28 @@ def appeals_answered_for(user):
     """The answers that a unit's people are told, as long as the quarter is not closed."""
     answered = Appeal.objects.filter(unit__in=unit_ids_of(user)).exclude(state=AppealState.OPEN)
     return answered.exclude(quarter__state=QuarterState.CLOSED).order_by("-answered_at")
+
+
+def bulletins_to_sign(user):
+    """通报 that this user may sign, the longest waiting first."""
+    if not may_sign_bulletins(user):
+        return Bulletin.objects.none()
+    waiting = Bulletin.objects.filter(handed_in_at__isnull=False, issued_at__isnull=True)
+    others = waiting.exclude(pk__in=acts_of_writing(user).values("bulletin"))
+    return others.select_related("quarter").order_by("handed_in_at")
+
+
+def bulletins_to_mend(user):
+    """通报 that came back with a `reason` and were not handed in again."""
+    if not may_keep_scores(user):
+        return Bulletin.objects.none()
+    moves = BulletinAct.objects.filter(bulletin=OuterRef("pk")).exclude(move=BulletinMove.WRITTEN)
+    last = moves.order_by("-pk")
+    drafts = Bulletin.objects.filter(handed_in_at__isnull=True).annotate(
+        last_move=Subquery(last.values("move")[:1]), reason=Subquery(last.values("reason")[:1])
+    )
+    returned = drafts.filter(last_move=BulletinMove.RETURNED)
+    return returned.select_related("quarter").order_by("pk")
 
 
 def quarter_card(quarter):

@@ -34,10 +34,14 @@ def content_of(quarter):
     return compose(quarter, bulletin) if bulletin.is_draft else bulletin.content
 
 
-def has_written(bulletin, user):
-    """Whether this is a circular of one's own, which somebody else must sign."""
+def acts_of_writing(user):
+    """What makes a circular one's own, so that somebody else must sign it."""
     own = [BulletinMove.WRITTEN, BulletinMove.HANDED_IN]
-    return bulletin.acts.filter(user=user, move__in=own).exists()
+    return BulletinAct.objects.filter(user=user, move__in=own)
+
+
+def has_written(bulletin, user):
+    return acts_of_writing(user).filter(bulletin=bulletin).exists()
 
 
 @transaction.atomic

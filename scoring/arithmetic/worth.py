@@ -211,12 +211,14 @@ def deadline_of(deadline, published_on):
 
 
 def case_in_words(case):
-    """What a missing rate is about, e.g. 市级 · 消息 · 内页."""
+    """What a missing rate is about, e.g. 市级 · 消息 · 内页; how it was used where that is not the usual
+    way."""
     parts = (
         case.outlet,
         words.LEVELS.get(case.level, case.level),
         words.GENRES.get(case.genre, case.genre),
         words.POSITIONS.get(case.position, case.position),
+        "" if case.use == "sole" else words.USES.get(case.use, case.use),
     )
     return " · ".join(part for part in parts if part)
 

@@ -7,9 +7,11 @@ from datetime import datetime
 import docx
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import make_aware
 from python_calamine import load_workbook
 
+from cms.dashboard import cards_for
 from editorial import stages
 from editorial.actions import Refused
 from editorial.actions.approval import digest
@@ -25,7 +27,7 @@ from scoring.actions.bulletins import (
     send_back,
     take_back,
 )
-from scoring.bulletin.content import compose, sections_of
+from scoring.bulletin.content import chinese_date, compose, sections_of
 from scoring.models import Bulletin, Quarter, ScoreEntry
 from tests.factories import bring_to, make_piece
 from tests.scoring.conftest import TODAY
@@ -334,6 +336,61 @@ def test_nobody_signs_their_own(client, cast, quarter):
     page = client.get(address("bulletin", quarter)).content.decode()
     assert "要由另一位终审签发" in page and address("sign_bulletin", quarter) not in page
     assert issue(quarter, cast.zhongshen, seen).is_issued
+
+
+def waiting_at_home(client, user, title):
+    """Whether the home has the card; with what it says."""
+    client.force_login(user)
+    assert (f"<h2>{title}</h2>" in client.get("/admin/").content.decode()) == any(
+        card.title == title for card in cards_for(user)
+    )
+    return [
+        (card.count, [(row.title, row.url, row.note) for row in card.rows], card.url)
+        for card in cards_for(user)
+        if card.title == title
+    ]
+
+
+def test_the_chief_finds_it_at_home_until_it_is_signed(client, cast, quarter):
+    to_sign = "等您签发的通报"
+    write(quarter, cast.jifen)
+    assert waiting_at_home(client, cast.zhongshen, to_sign) == []
+    seen = digest(hand_in(quarter, cast.jifen).content)
+    day = chinese_date(timezone.localdate())
+    note = f"{WORDS['number']} · {day}送签"
+    row = ("2026年第三季度通报", address("bulletin", quarter), note)
+    card = (1, [row], reverse("scoring:bulletins"))
+    assert waiting_at_home(client, cast.zhongshen, to_sign) == [card]
+    for other in (cast.jifen, cast.bianji, cast.fushen, cast.fuze):
+        assert waiting_at_home(client, other, to_sign) == []
+    issue(quarter, cast.zhongshen, seen)
+    assert waiting_at_home(client, cast.zhongshen, to_sign) == []
+
+
+def test_one_s_own_does_not_wait_for_oneself(client, cast, quarter):
+    write(quarter, cast.admin)
+    hand_in(quarter, cast.jifen)
+    assert waiting_at_home(client, cast.admin, "等您签发的通报") == []
+    assert len(waiting_at_home(client, cast.zhongshen, "等您签发的通报")) == 1
+
+
+def test_what_came_back_waits_for_the_score_keeper_until_it_is_handed_in_again(
+    client, cast, quarter
+):
+    to_mend = "请您修改的通报"
+    write(quarter, cast.jifen)
+    hand_in(quarter, cast.jifen)
+    assert waiting_at_home(client, cast.jifen, to_mend) == []
+    send_back(quarter, cast.zhongshen, "问题部分请写具体。")
+    write(quarter, cast.jifen, problems="湖口没有报送。")
+    row = ("2026年第三季度通报", address("bulletin", quarter), "理由：问题部分请写具体。")
+    card = (1, [row], reverse("scoring:bulletins"))
+    assert waiting_at_home(client, cast.jifen, to_mend) == [card]
+    assert waiting_at_home(client, cast.zhongshen, to_mend) == []
+    hand_in(quarter, cast.jifen)
+    assert waiting_at_home(client, cast.jifen, to_mend) == []
+    take_back(quarter, cast.jifen)
+    assert waiting_at_home(client, cast.jifen, to_mend) == []
 
 
 @pytest.mark.parametrize("who", ["bianji", "fushen", "zhuanlan", "guanli", "fuze"])

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from scoring.arithmetic.standings import rank
+from scoring.arithmetic.worth import Case, case_in_words
 from scoring.quarter import Quarter
 
 
@@ -43,3 +44,15 @@ def test_equal_points_are_told_apart_by_national_then_provincial_then_city():
 
 def test_equal_in_everything_share_a_rank_and_the_next_is_skipped():
     assert ranked((5,), (8,), (5,), (1,)) == [(1, 2), (2, 1), (2, 3), (4, 4)]
+
+
+@pytest.mark.parametrize(
+    ("use", "said"),
+    [
+        ("sole", "市级 · 消息 · 内页"),
+        ("reprint", "市级 · 消息 · 内页 · 转载"),
+        ("composite", "市级 · 消息 · 内页 · 综合"),
+    ],
+)
+def test_a_case_in_words_says_how_it_was_used_where_that_is_not_the_usual_way(use, said):
+    assert case_in_words(Case("", "city", "news", use, "inner", "paper")) == said

@@ -270,12 +270,12 @@ def persons(found):
 
 @pytest.fixture(params=["open", "closed"])
 def authors(request, cast, paper, county, q3, q4):
-    """The third quarter, open and closed: 王, 都昌, has a city's paper (5); 李, 湖口, three county ones (2
+    """The third quarter, open and closed: 王, 都昌, has a city's paper (5); 李, 湖口, two county ones (2
     each), one of them with 赵 of 都昌."""
     wang, zhao = make_person(cast.duchang, "王"), make_person(cast.duchang, "赵")
     li = make_person(cast.hukou, "李")
     make_placement(cast, paper, credits=[(wang, 1)], headline="走访老兵")
-    for credits in ([(li, 1)], [(li, 1)], [(li, 1), (zhao, 1)]):
+    for credits in ([(li, 1)], [(li, 1), (zhao, 1)]):
         make_placement(cast, county, credits=credits, headline="重阳登高")
     if request.param == "closed":
         shut(q3, cast.jifen, TODAY)
@@ -283,11 +283,11 @@ def authors(request, cast, paper, county, q3, q4):
 
 
 def test_persons_stand_side_by_side_in_one_list(cast, authors):
-    found = compare(draft_with(pay("county", "3")), authors)
+    found = compare(draft_with(pay("county", "6")), authors)
     assert persons(found) == {
         "王": (1, "5", "5", 2),
-        "李": (1, "5", "7.5", 1),
-        "赵": (3, "1", "1.5", 3),
+        "李": (2, "3", "9", 1),
+        "赵": (3, "1", "3", 3),
     }
     (li,) = [row for row in found.persons if row.name == "李"]
     assert (li.unit, li.unit_title, li.account) == (
@@ -298,7 +298,7 @@ def test_persons_stand_side_by_side_in_one_list(cast, authors):
 
 
 def test_a_person_opens_to_the_own_lines(cast, authors):
-    found = compare(draft_with(pay("county", "3")), authors)
+    found = compare(draft_with(pay("county", "6")), authors)
     people = {row.name: row for row in found.persons}
     opened = {
         name: [(row.old["points"], row.new["points"]) for row in found.lines_of(*row.account)]
@@ -306,20 +306,27 @@ def test_a_person_opens_to_the_own_lines(cast, authors):
     }
     assert opened == {
         "王": [],
-        "李": [("2.00", "3.00"), ("2.00", "3.00"), ("1.00", "1.50")],
-        "赵": [("1.00", "1.50")],
+        "李": [("2.00", "6.00"), ("1.00", "3.00")],
+        "赵": [("1.00", "3.00")],
     }
 
 
 def test_a_draft_that_gives_persons_no_points_leaves_them_without(authors):
     found = compare(draft_with(lambda rules: rules.pop("persons")), authors)
-    assert persons(found)["王"] == (1, "5", "0", None)
-    book = RuleBook.objects.get(state="adopted")
+    assert persons(found) == {
+        "王": (1, "5", "0", None),
+        "李": (2, "3", "0", None),
+        "赵": (3, "1", "0", None),
+    }
+    assert sides(found) == {"都昌": (1, "6", "6", 1), "湖口": (2, "3", "3", 2)}
+
+
+def test_a_draft_that_gives_persons_points_for_the_first_time_says_how_many(cast, paper, q4):
+    make_placement(cast, paper, credits=[(make_person(cast.duchang, "王"), 1)], day=Q4_DAY)
+    draft, book = draft_with(), RuleBook.objects.get(state="adopted")
     del book.rules["persons"]
-    draft = draft_with()
-    RuleBook.objects.filter(pk=book.pk).update(rules=book.rules)
-    if not authors[0].is_closed:
-        assert persons(compare(draft, authors))["王"] == (None, "0", "5", 1)
+    book.save()
+    assert persons(compare(draft, [q4])) == {"王": (None, "0", "5", 1)}
 
 
 def test_caps_of_persons_and_of_units_are_each_their_own(authors):
@@ -328,11 +335,11 @@ def test_caps_of_persons_and_of_units_are_each_their_own(authors):
 
     found = compare(draft_with(rules), authors)
     assert persons(found) == {
-        "王": (1, "5", "4", 2),
-        "李": (1, "5", "4", 1),
+        "王": (1, "5", "4", 1),
+        "李": (2, "3", "3", 2),
         "赵": (3, "1", "1", 3),
     }
-    assert sides(found) == {"都昌": (1, "6", "6", 1), "湖口": (2, "5", "5", 2)}
+    assert sides(found) == {"都昌": (1, "6", "6", 1), "湖口": (2, "3", "3", 2)}
     (wang,) = [row for row in found.persons if row.name == "王"]
     assert [(row.old, row.new["points"]) for row in found.lines_of(*wang.account)] == [
         (None, "-1.00")
@@ -430,17 +437,17 @@ def test_a_draft_with_faults_is_not_tried(client, cast, third):
 
 
 def test_the_screen_shows_persons_beside_units(client, cast, authors):
-    draft = draft_with(pay("county", "3"))
+    draft = draft_with(pay("county", "6"))
     client.force_login(cast.bianji)
     text = page(client, draft, period="2026Q3").content.decode()
     assert "单位（2个有变动）" in text and "个人（3人有变动）" in text
     text = page(client, draft, period="2026Q3", who="persons").content.decode()
-    assert "+2.5 多" in text and "▼ 降1名" in text and "3人合计" in text
+    assert "+6 多" in text and "▼ 降1名" in text and "3人合计" in text
     assert "重阳登高" not in text
     li = Contributor.objects.get(name="李")
     query = {"period": "2026Q3", "who": "persons", "unit": li.unit_id, "person": li.pk}
     text = page(client, draft, **query).content.decode()
-    assert "重阳登高" in text and "新：3.00分" in text and "走访老兵" not in text
+    assert "重阳登高" in text and "新：6.00分" in text and "走访老兵" not in text
 
 
 def test_without_persons_there_is_nothing_to_choose(client, cast, third):
