@@ -18,9 +18,8 @@ COLUMNS = (
     "headline", "outlet_name", "outlet_code", "outlet_level", "outlet_kind", "genre", "position", "use",
     "worth", "recorded_on", "counts_on", "published_on", "where",
 )  # fmt: skip
-DECIMALS = {"points": 2, "worth": 4}
-DATES = ("recorded_on", "counts_on", "published_on")
-STEPS = COLUMNS.index("steps")
+POINTS, WORTH, STEPS = map(COLUMNS.index, ("points", "worth", "steps"))
+DAYS = tuple(map(COLUMNS.index, ("recorded_on", "counts_on", "published_on")))
 TABLE = ScoreEntry._meta.db_table
 # SQLite copies every page that a statement touches, in case it fails: one statement a line took five
 # times as long. More lines than this make it no faster.
@@ -104,13 +103,11 @@ def _read(standing):
 def _as_wire(values):
     row = list(values)
     row[:2] = map(str, row[:2])  # an entry's own choices are more than strings
-    for n, name in enumerate(COLUMNS):
-        if row[n] is None:
-            continue
-        if name in DECIMALS:
-            row[n] = _decimal(row[n], DECIMALS[name])
-        elif name in DATES:
-            row[n] = _day(row[n])
+    row[POINTS] = _decimal(row[POINTS], 2)
+    if row[WORTH] is not None:
+        row[WORTH] = _decimal(row[WORTH], 4)
+    for place in DAYS:
+        row[place] = _day(row[place])
     row[STEPS] = _spelled_alike(row[STEPS])
     return tuple(row)
 

@@ -133,10 +133,9 @@ def retally_quarter(quarter):
     _remove_what_counts_elsewhere(quarter, reign, lines, problems)
     had = set(problems.values_list("placement", flat=True))
     is_first = not lines.exists()
-    with collector_paused():
-        for counted, placements in count_quarter(quarter, reign):
-            standing = lines.none() if is_first else lines.filter(placement__in=placements)
-            _write(quarter, counted, placements, standing, had & placements.keys())
+    for counted, placements in count_quarter(quarter, reign):
+        standing = lines.none() if is_first else lines.filter(placement__in=placements)
+        _write(quarter, counted, placements, standing, had & placements.keys())
     settle_units(quarter, None, reign)
 
 
@@ -153,11 +152,12 @@ def count_quarter(quarter, reign):
     stays flat."""
     for rows in _chunks_of_pieces(placements_for(quarter, reign)):
         counted = Counted()
-        for group in _pieces(facts_of_rows(rows, reign.asks_for_evidence)):
-            own = count_piece(group, reign).get(quarter.pk)
-            if own is not None:
-                counted.lines += own.lines
-                counted.faults += own.faults
+        with collector_paused():
+            for group in _pieces(facts_of_rows(rows, reign.asks_for_evidence)):
+                own = count_piece(group, reign).get(quarter.pk)
+                if own is not None:
+                    counted.lines += own.lines
+                    counted.faults += own.faults
         yield counted, {row.pk: row for row in rows}
 
 
