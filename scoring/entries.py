@@ -61,7 +61,7 @@ def entry_of(line, worth, quarter, origin, book, placement, **fields):
     )
 
 
-def period_entry_of(line, quarter, book, adjustments):
+def period_entry_of(line, quarter, book, adjustments, place):
     """A row of what was done to a unit's quarter: its headline is the step's name."""
     is_event = line.kind == kinds.EVENT
     return ScoreEntry(
@@ -84,6 +84,7 @@ def period_entry_of(line, quarter, book, adjustments):
         else line.steps[0].name,
         published_on=line.day,
         counts_on=line.day,
+        place=place,
     )
 
 

@@ -174,7 +174,9 @@ class _Gathering:
         where some rule looks at the year."""
         entries = ScoreEntry.objects.filter(quarter__in=self.rows, kind__in=OF_PLACEMENTS)
         entries = entries.exclude(quarter=self.quarter, kind=EntryKind.LINE)
-        entries = entries.select_related("quarter").order_by("pk")
+        # As scoring.actions.periods reads them: caps take from the last named first.
+        entries = entries.select_related("quarter")
+        entries = entries.order_by("counts_on", "placement_id", "place", "pk")
         return [_carried(entry) for entry in entries]
 
     def _submissions(self):

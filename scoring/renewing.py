@@ -16,7 +16,7 @@ KEY = ("kind", "account", "track", "placement_id", "adjustment_id", "unit_id", "
 COLUMNS = (
     *KEY, "quarter_id", "origin_id", "corrects_id", "piece_id", "book_id", "points", "clause", "steps",
     "headline", "outlet_name", "outlet_code", "outlet_level", "outlet_kind", "genre", "position", "use",
-    "worth", "recorded_on", "counts_on", "published_on", "where",
+    "worth", "recorded_on", "counts_on", "published_on", "where", "place",
 )  # fmt: skip
 POINTS, WORTH, STEPS = map(COLUMNS.index, ("points", "worth", "steps"))
 DAYS = tuple(map(COLUMNS.index, ("recorded_on", "counts_on", "published_on")))
@@ -70,17 +70,18 @@ def _numbered(items, row_of):
 # -- rows as the database's driver takes and gives them --------------------------------------------
 
 
-def row_of_line(line, worth, book_id, quarter, placement):
-    """The row of a placement's line in its own quarter. `worth` is the placement's before its piece was
-    settled, `placement` a PlacementRow."""
+def row_of_line(counted, quarter, placement):
+    """The row of a placement's line in its own quarter, from a tally.CountedLine and a PlacementRow."""
+    line, worth, book, place = counted
     case = worth.case
     return (
         "line", "both", line.track, line.source, None, line.unit, line.person,
-        quarter.pk, quarter.pk, None, line.piece, book_id,
+        quarter.pk, quarter.pk, None, line.piece, book.pk,
         _decimal(line.points, 2), line.clause, _steps(line.steps),
         placement.headline, placement.outlet_name, placement.outlet_code, placement.outlet_level,
         placement.outlet_kind, case.genre, case.position, case.use, _decimal(worth.value, 4),
         _day(worth.fact.recorded_on), _day(line.day), _day(placement.published_on), placement.where,
+        place,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 and floors, made again from the ledger's own lines by scoring.arithmetic.units."""
 
 from collections import defaultdict
+from itertools import count
 
 from editorial.models import UnitPage
 from scoring.arithmetic.accounts import QuarterFacts, YearSoFar
@@ -21,6 +22,7 @@ from scoring.reign import rules_of_book
 from scoring.renewing import renew, row_of_entry
 
 UNITS_AT_ONCE = 200
+FIRST_PLACE = 1000  # after the placements' lines of the same day
 
 
 def settle_units(quarter, unit_ids, reign):
@@ -89,7 +91,10 @@ def _replace(quarter, unit_ids, lines, book):
     if any(line.kind == "event" for line in lines):
         rows = Adjustment.objects.filter(quarter=quarter, unit__in=unit_ids)
         names = {row.pk: headline_of(row) for row in rows}
-    entries = [period_entry_of(line, quarter, book, names) for line in lines]
+    places = defaultdict(lambda: count(FIRST_PLACE))
+    entries = [
+        period_entry_of(line, quarter, book, names, next(places[line.unit])) for line in lines
+    ]
     renew(old.exclude(kind__in=OF_PLACEMENTS), map(row_of_entry, entries))
 
 
@@ -143,7 +148,7 @@ class _Sheets:
         entries = ScoreEntry.objects.filter(
             quarter__in=self.rows, unit__in=unit_ids, kind__in=OF_PLACEMENTS
         ).defer("steps")
-        for entry in entries.order_by("counts_on", "placement_id", "pk"):
+        for entry in entries.order_by("counts_on", "placement_id", "place", "pk"):
             pair = placed_of(entry, spans[entry.quarter_id])
             found[entry.unit_id, entry.quarter_id, entry.track].append(pair)
         return found

@@ -4,6 +4,7 @@ D8). What is then done to a unit's quarter is scoring.actions.periods'."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -13,9 +14,10 @@ from editorial.models import PieceStatus, Placement
 from scoring.actions import QuarterClosed
 from scoring.actions.periods import settle_units
 from scoring.arithmetic.count import track_of_case
-from scoring.arithmetic.lines import Fault, plain
+from scoring.arithmetic.lines import Fault, Line, plain
 from scoring.arithmetic.pieces import settle_piece
 from scoring.arithmetic.split import lines_of
+from scoring.arithmetic.worth import Worth
 from scoring.collector import collector_paused
 from scoring.entries import entry_of
 from scoring.facts import (
@@ -28,7 +30,7 @@ from scoring.facts import (
     verified,
     verified_in,
 )
-from scoring.models import Quarter, RateProblem, ScoreEntry
+from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, EntryKind
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
@@ -42,11 +44,21 @@ NO_TRACK = "不属于计分办法的任何一类"
 __all__ = ["book_for", "ensure_quarter", "quarter_for", "retally_piece", "retally_quarter"]
 
 
+class CountedLine(NamedTuple):
+    """A line with its placement's worth before its piece was settled, the book's row that priced it and
+    its place among the placement's lines."""
+
+    line: Line
+    worth: Worth
+    book: RuleBook
+    place: int
+
+
 @dataclass
 class Counted:
-    """What a piece earns in one kept quarter: [(line, worth, book)] and faults."""
+    """What a piece earns in one kept quarter."""
 
-    lines: list = field(default_factory=list)
+    lines: list[CountedLine] = field(default_factory=list)
     faults: list = field(default_factory=list)
 
 
@@ -112,8 +124,8 @@ def count_piece(facts, reign):
     for worth in settle_piece([worth for worth, _, _ in valued.values()], reign.rules_of):
         before, book, track = valued[worth.fact.id]
         lines = counted[reign.kept(worth.counts_on).pk].lines
-        for line in lines_of(worth, reign.rules_of(worth.quarter), track):
-            lines.append((line, before, book))
+        for place, line in enumerate(lines_of(worth, reign.rules_of(worth.quarter), track)):
+            lines.append(CountedLine(line, before, book, place))
     return counted
 
 
@@ -289,10 +301,7 @@ def _lock(quarter_ids):
 def _write(quarter, counted, placements, standing, had):
     """Make the `standing` lines of some placements in an open quarter what was counted; `had`: those
     placements that had a problem."""
-    rows = [
-        row_of_line(line, worth, book.pk, quarter, placements[line.source])
-        for line, worth, book in counted.lines
-    ]
+    rows = [row_of_line(found, quarter, placements[found.line.source]) for found in counted.lines]
     renew(standing, rows)
     faults = {fault.id: fault.message[:200] for fault in counted.faults}
     RateProblem.objects.filter(placement__in=had - faults.keys()).delete()
@@ -340,16 +349,16 @@ def _open_target(closed, reign):
 
 
 def _write_differences(closed, target, standing, lines, placements):
-    wanted = dict(_numbered(lines, lambda item: item[0]))
+    wanted = dict(_numbered(lines, lambda item: item.line))
     for key, entry in _numbered(standing, _as_line):
         item = wanted.pop(key, None)
-        if item is not None and item[0].points == entry.points:
+        if item is not None and item.line.points == entry.points:
             continue
         _reversal_of(entry, target).save()
-        if item is not None and item[0].points:
+        if item is not None and item.line.points:
             _replacement(item, closed, target, placements, entry).save()
     for item in wanted.values():
-        if item[0].points:
+        if item.line.points:
             _replacement(item, closed, target, placements, None).save()
 
 
@@ -386,7 +395,7 @@ def _reversal_of(entry, target):
     copied = [
         "origin_id", "placement_id", "piece_id", "unit_id", "contributor_id", "book_id", "clause",
         "headline", "outlet_name", "outlet_code", "outlet_level", "outlet_kind", "published_on",
-        "where", "track", "genre", "position", "use",
+        "where", "track", "genre", "position", "use", "place",
     ]  # fmt: skip
     return ScoreEntry(
         quarter=target,
@@ -400,10 +409,17 @@ def _reversal_of(entry, target):
 
 
 def _replacement(item, closed, target, placements, original):
-    line, worth, book = item
-    placement = placements[line.source]
+    line, worth, book, place = item
     entry = entry_of(
-        line, worth, target, closed, book, placement, kind=EntryKind.REPLACEMENT, corrects=original
+        line,
+        worth,
+        target,
+        closed,
+        book,
+        placements[line.source],
+        kind=EntryKind.REPLACEMENT,
+        corrects=original,
+        place=place,
     )
     entry.counts_on = target.span.first_day
     return entry

@@ -39,7 +39,9 @@ class ScoreEntry(models.Model):
     for corrections of a closed quarter, which point at the line that they correct. What the
     placement looked like when it was counted is copied, since the placement stays editable: `worth` is
     its value before its piece was settled, `genre` the one that the book counted it as. Lines of a
-    unit's quarter (caps, tasks …) have no placement; `published_on` is then the day they stand on."""
+    unit's quarter (caps, tasks …) have no placement; `published_on` is then the day they stand on. `place`
+    is the line's among those of its placement, in the order of naming, or of its unit's quarter, in the
+    order of the sum."""
 
     quarter = models.ForeignKey(
         "scoring.Quarter", models.PROTECT, related_name="entries", db_index=False
@@ -107,11 +109,12 @@ class ScoreEntry(models.Model):
     counts_on = models.DateField("计分日期", null=True)
     published_on = models.DateField("刊发日期")
     where = models.CharField("版面/链接", max_length=500, blank=True)
+    place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = "计分"
         verbose_name_plural = "计分"
-        ordering = ["published_on", "pk"]
+        ordering = ["published_on", "place", "pk"]
         # Each costs every line of a count; hence none for a key that nothing is looked up by.
         indexes = [
             # A unit's lines of a quarter, and the sums by unit.

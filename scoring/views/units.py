@@ -37,7 +37,7 @@ def _account(request, unit_id, code):
         .filter(unit=page, quarter=row)
         .exclude(account=Account.PERSON)
         .select_related("contributor", "quarter", "adjustment")
-        .order_by("published_on", "pk")
+        .order_by("published_on", "place", "pk")
     )
     tracks = []
     for track, name in tracks_of(row):

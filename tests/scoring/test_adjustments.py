@@ -77,7 +77,7 @@ def confirmed(cast, kind, **fields):
 
 
 def event_points(quarter):
-    rows = ScoreEntry.objects.filter(quarter=quarter, kind="event").order_by("pk")
+    rows = ScoreEntry.objects.filter(quarter=quarter, kind="event")
     return [str(row.points) for row in rows]
 
 

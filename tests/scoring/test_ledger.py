@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial.models import PlacementCredit
 from scoring.actions.adjustments import AdjustmentData, confirm, enter
 from scoring.actions.close import recount
 from scoring.actions.setup import default_rules
@@ -18,7 +19,7 @@ from scoring.models import QuarterAct, RuleBook, ScoreEntry
 from scoring.renewing import COLUMNS
 from tests.factories import make_piece
 from tests.scoring.conftest import TODAY
-from tests.scoring.makers import Q4_DAY, change, make_outlet, make_placement, shut
+from tests.scoring.makers import Q4_DAY, change, make_outlet, make_placement, shut, tell
 
 LEVELS = ("national", "province", "city", "county", "system")
 CLAUSE = {"clause": "附则", "text": "从严"}
@@ -79,6 +80,7 @@ def lines(quarter):
         "contributor",
         "points",
         "steps",
+        "place",
     )
     rows = ScoreEntry.objects.filter(quarter=quarter).values_list(*columns)
     return sorted(map(repr, rows))
@@ -89,7 +91,8 @@ def test_bit_by_bit_equals_from_nothing(strict, seed, q3, q4):
     chance = random.Random(seed)
     world = World(strict, chance)
     for _ in range(14):
-        chance.choice([world.place, world.place, world.place, world.alter, world.adjust])()
+        acts = [world.place, world.place, world.place, world.alter, world.name_anew, world.adjust]
+        chance.choice(acts)()
         for quarter in (q3, q4):
             assert differences(quarter) == []
     for quarter in (q3, q4):
@@ -105,7 +108,7 @@ def test_so_does_a_year_with_a_closed_quarter(strict, q3, q4):
         world.place()
     shut(q3, strict.jifen, TODAY)
     for _ in range(12):
-        chance.choice([world.place, world.alter, world.adjust])()
+        chance.choice([world.place, world.alter, world.name_anew, world.adjust])()
         assert differences(q4) == []
 
 
@@ -170,6 +173,18 @@ class World:
                 {"state": self.chance.choice(["verified", "rejected"])},
             ]
             change(self.chance.choice(self.placements), **self.chance.choice(fields))
+
+    def name_anew(self):
+        """Other units, in another order."""
+        if self.placements:
+            placement = self.chance.choice(self.placements)
+            placement.credits.all().delete()
+            people = [self.cast.duchang, self.cast.hukou, self.cast.duchang]
+            for order, unit in enumerate(self.chance.sample(people, self.chance.choice([1, 2, 3]))):
+                PlacementCredit.objects.create(
+                    placement=placement, unit=unit, share=Decimal(1), sort_order=order
+                )
+            tell(placement)
 
     def adjust(self):
         kind = self.chance.choice(["invited", "named", "instruction_city", "prize"])
