@@ -13,10 +13,12 @@ WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\
 # Spaces of no width, but ones that a justified line can widen.
 GLUE = "<i> </i>"
 
+STROKE = re.compile("(?<=/)")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]+）")
 
-# Tables, in characters: the padding of a cell, a column that never wraps, the longest that counts.
-PADDING, SHORT, LONGEST = 1.0, 12.0, 16.0
+# Tables, in characters: the padding of a cell, a heading and a column that never wrap, the longest that
+# counts.
+PADDING, SHORT_HEADING, SHORT, LONGEST = 1.4, 5.0, 12.0, 16.0
 SIZE, SMALL_SIZE = 10.5, 9.0  # points
 ACROSS, ACROSS_SIDEWAYS = 156.0, 225.0  # mm between the margins
 MOST_COLUMNS_UPRIGHT = 6
@@ -66,8 +68,9 @@ def mm(points: float) -> float:
 
 
 def _need(name: str, cells: list[str]) -> float:
-    """In characters. A heading may wrap, a short cell not."""
-    return max([min(width(name), 3.0), *map(width, cells)]) + PADDING
+    """In characters. A heading may wrap after a stroke or when it is long, a short cell not."""
+    heading = min(max(map(width, STROKE.split(name))), SHORT_HEADING)
+    return max([heading, *map(width, cells)]) + PADDING
 
 
 def _shares(needs: list[float], total: float) -> list[float]:

@@ -217,6 +217,8 @@ def _table(annex, layout):
     """As text: python-docx makes a cell at a time and takes minutes for five thousand rows."""
     widths = [round(mm * 1440 / 25.4) for mm in layout.widths]
     half_points = round(layout.size * 2)
+    # Less than PADDING leaves, as Word's figures may be wider than those that were reckoned with.
+    margin = round(layout.size * 20 * 0.4)
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -224,8 +226,8 @@ def _table(annex, layout):
     parts = [
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:top w:w="40" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
-        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:top w:w="40" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/><w:bottom w:w="40" '
+        f'w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>",
         _row(
             annex["columns"], widths, f"CircularHead{half_points}", ["center"] * len(widths), True

@@ -39,7 +39,8 @@
   // A long name takes two lines and ends in dots; the table has it whole.
   function twoLines(name, perLine) {
     const cut = name.length > 2 * perLine ? `${name.slice(0, 2 * perLine - 1)}…` : name;
-    return cut.length > perLine ? `${cut.slice(0, perLine)}\n${cut.slice(perLine)}` : cut;
+    const half = Math.ceil(cut.length / 2); // no line of one character
+    return cut.length > perLine ? `${cut.slice(0, half)}\n${cut.slice(half)}` : cut;
   }
 
   const longest = (texts) => Math.max(...texts.map((text) => text.length));
