@@ -50,7 +50,8 @@ def why_not_more(unit, quarter, entries, user):
 def _of_step(entry, step):
     what = f"《{entry.headline}》{entry.outlet_name}" if entry.outlet_name else entry.headline
     law = f"{step['clause']} {step['text']}".strip()
-    why = f"{step['name']}：{step['working']}"
+    # A line of the unit's quarter is headed by its own step.
+    why = step["working"] if what == step["name"] else f"{step['name']}：{step['working']}"
     return Reason(what, why, law, reverse("scoring:line", args=[entry.pk]))
 
 

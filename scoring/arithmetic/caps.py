@@ -53,9 +53,7 @@ def _cut(account: Account, cap, group, before):
         return
     last = group[-1].line
     name = "封顶"
-    working = (
-        f"{plain(total)} 超过上限 {plain(cap.points)}，减 {plain(excess)}：0 − {plain(excess)}"
-    )
+    working = f"{plain(total)} 超过上限 {plain(cap.points)}，减 {plain(excess)}：{_taken(total, cap, excess)}"
     account.make(
         kinds.CAP,
         -excess,
@@ -73,6 +71,14 @@ def _cut(account: Account, cap, group, before):
         else:
             entry.unit_net -= part
         excess -= part
+
+
+def _taken(total, cap, excess):
+    """What the line's negative points come from; not the plain difference where it was rounded or less
+    was there to take."""
+    if total - cap.points == excess:
+        return f"{plain(cap.points)} − {plain(total)}"
+    return f"0 − {plain(excess)}"
 
 
 def _matches(cap, entry):

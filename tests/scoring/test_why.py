@@ -48,9 +48,9 @@ def test_the_cap_is_a_line_of_its_own_and_a_reason(cast, page, monthly):
         make_placement(cast, monthly, day=date(2026, 10, day))
     read = page()
     assert "共得 <strong>10</strong> 分" in read
-    assert "封顶：20 超过上限 10，减 10" in read
+    assert ">封顶</a>：20 超过上限 10，减 10：10 − 20 = -10" in read
     assert "每季度最多10分" in read
-    assert "封顶" in page(screen="unit_sheet")
+    assert "<li>封顶：20 超过上限 10，减 10：10 − 20 = -10" in page(screen="unit_sheet")
 
 
 def test_missing_evidence_counts_zero_until_it_comes(cast, page, paper):
