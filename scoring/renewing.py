@@ -115,7 +115,7 @@ def _as_wire(values):
 
 @lru_cache(maxsize=4096)
 def _decimal(value, places):
-    return f"{value:.{places}f}"
+    return f"{value + 0:.{places}f}"  # a loss × 0 is 0, not -0
 
 
 @lru_cache(maxsize=4096)

@@ -136,8 +136,7 @@ def retally_quarter(quarter):
     if quarter.is_closed:
         raise QuarterClosed
     reign = Reign()
-    # By its origin, which a line of its own quarter shares: an index on the quarter leads to them all.
-    lines = ScoreEntry.objects.filter(origin=quarter, kind=EntryKind.LINE)
+    lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
     # Problems of late placements stay: they belong to corrections, which are not made again here.
     problems = RateProblem.objects.filter(
         quarter=quarter, placement__published_on__gte=quarter.counts_from
@@ -145,8 +144,10 @@ def retally_quarter(quarter):
     _remove_what_counts_elsewhere(quarter, reign, lines, problems)
     had = set(problems.values_list("placement", flat=True))
     is_first = not lines.exists()
+    # By origin, which is a line's own quarter: an index on the quarter would lead to all its lines.
+    own = ScoreEntry.objects.filter(origin=quarter, kind=EntryKind.LINE)
     for counted, placements in count_quarter(quarter, reign):
-        standing = lines.none() if is_first else lines.filter(placement__in=placements)
+        standing = own.none() if is_first else own.filter(placement__in=placements)
         _write(quarter, counted, placements, standing, had & placements.keys())
     settle_units(quarter, None, reign)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.journeys.people import Person
 from tests.journeys.place import last_ended_quarter
@@ -122,7 +123,10 @@ def add_photo(person, file, caption):
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("tab", name="上传").click()
     dialog.get_by_label("文件").set_input_files(file)
-    dialog.get_by_role("textbox", name="标题").fill(caption)
+    title = dialog.get_by_role("textbox", name="标题")
+    # The file's name is proposed a moment later; whoever writes sooner would be overwritten.
+    expect(title).to_have_value(file.stem)
+    title.fill(caption)
     person.look(f"02-photo-{file.stem}")
     dialog.get_by_role("button", name="上传").click()
     dialog.wait_for(state="hidden")
