@@ -248,7 +248,7 @@ def day_of(quarter):
     from django.db import connection
 
     if connection.vendor == "postgresql":
-        return f"DATE '{quarter.span.first_day}' + (n * 13 % 90)"
+        return f"DATE '{quarter.span.first_day}' + CAST(n * 13 % 90 AS integer)"
     return f"date('{quarter.span.first_day}', '+' || (n * 13 % 90) || ' days')"
 
 
@@ -334,7 +334,7 @@ def _types(table):
 
 
 def numbers(count):
-    return f"WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < {count})"
+    return f"WITH RECURSIVE seq(n) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT n + 1 FROM seq WHERE n < {count})"
 
 
 if __name__ == "__main__":

@@ -196,8 +196,10 @@ def test_every_ledger_is_sealed(db):
     ledgers = {model for model in apps.get_models() if issubclass(model, InsertOnlyModel)}
     assert ledgers == set(LEDGERS)
     wanted = {seal.name for seal in seals._wanted(connection)}
+    # A row is replaced by an insert on SQLite alone, a table emptied on PostgreSQL alone.
+    third = "truncate" if connection.vendor == "postgresql" else "insert"
     for model in ledgers:
-        for event in ("insert", "update", "delete"):
+        for event in ("update", "delete", third):
             assert f"seal_{model._meta.db_table}_{event}" in wanted
 
 
