@@ -1,13 +1,12 @@
 """试算: what a quarter or a year would have come to under a draft, beside what it came to. Computed from the
 same inputs as closing (scoring.frozen, or the frozen content of a closed quarter); nothing is written."""
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 from scoring import frozen
 from scoring.arithmetic import closing
+from scoring.collector import collector_paused
 from scoring.models import FrozenQuarter
 from scoring.whatif.sides import Side, differing, side_by_side
 from scoring.whatif.trying import Trying, candidates, uncounted_events, under_the_draft
@@ -43,21 +42,8 @@ def compare(draft, quarters):
     quarters = [q for q in sorted(quarters, key=lambda q: q.span) if not q.is_off]
     if not quarters:
         return Comparison(Side([], None), Side([], None), [])
-    with _collector_paused():
+    with collector_paused():
         return _compared(draft, quarters)
-
-
-@contextmanager
-def _collector_paused():
-    """A hundred thousand small objects without a circle: looking for circles would take a third of the
-    time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _compared(draft, quarters):

@@ -12,7 +12,7 @@ from scoring.arithmetic import closing
 from scoring.arithmetic.count import event_fault, track_of_case
 from scoring.arithmetic.lines import Fault
 from scoring.arithmetic.worth import Worth
-from scoring.facts import facts_of
+from scoring.facts import facts_of, read_rows
 from scoring.models import Quarter
 from scoring.quarter import Quarter as Span
 from scoring.reign import Reign, valuer_of_book
@@ -85,14 +85,9 @@ def candidates(contents, as_is):
     """Every placement that was looked at, also what counted nowhere or later: {id: row}."""
     rows = {row["id"]: row for content in contents for row in content["placements"]}
     uncounted = {pk: fact for pk, fact in as_is.facts.items() if pk not in rows}
-    copies = {
-        pk: {"headline": headline, "where": page or url}
-        for pk, headline, page, url in Placement.objects.filter(pk__in=uncounted).values_list(
-            "pk", "headline", "page", "url"
-        )
-    }
-    for pk, fact in uncounted.items():
-        rows[pk] = closing.placement_as_json(fact) | copies[pk]
+    for row in read_rows(Placement.objects.filter(pk__in=uncounted)):
+        words = {"headline": row.headline, "where": row.where}
+        rows[row.pk] = closing.placement_as_json(uncounted[row.pk]) | words
     return rows
 
 
