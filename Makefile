@@ -4,6 +4,7 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
+DEV_INSTALLED := $(VENV)/.dev-installed
 PYTHON := $(shell for p in python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
@@ -13,10 +14,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test bench check lock clean
+.PHONY: help install run demo test drill bench check lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+# $(call install_lock,LOCK): what a lock names, by uv where there is one.
+ifeq ($(UV),uv)
+install_lock = uv pip install --quiet --python $(PY) --require-hashes -r $(1)
+else
+install_lock = $(PY) -m pip install --quiet --require-hashes -r $(1)
+endif
 
 install: $(INSTALLED)  ## the venv with everything in requirements.lock
 
@@ -24,12 +32,13 @@ $(INSTALLED): requirements.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed and was not found. 未找到 Python 3.11。"; exit 1; }
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what requirements.lock names (the first time takes some minutes) ..."
-ifeq ($(UV),uv)
-	@uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock
-else
-	@$(PY) -m pip install --quiet --require-hashes -r requirements.lock
-endif
+	@$(call install_lock,requirements.lock)
 	@touch $(INSTALLED)
+
+# The tests' and checks' tools stand in a lock of their own: a server needs none of them.
+$(DEV_INSTALLED): requirements-dev.lock $(INSTALLED)
+	@$(call install_lock,requirements-dev.lock)
+	@touch $(DEV_INSTALLED)
 
 run: $(INSTALLED)  ## start everything on PORT (8000); the first start fills the demo
 	@PORT=$(PORT) $(PY) manage.py serve --prepare
@@ -39,11 +48,14 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 	@$(PY) manage.py setup
 	@$(PY) manage.py demo
 
-test: $(INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
+test: $(DEV_INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
 	$(PY) -m pytest -q -n auto
 	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
 
-bench: $(INSTALLED)  ## our screens, search, Word in, checks, the count and the circular, with figures beside stock Wagtail's
+drill: $(DEV_INSTALLED)  ## proofs too long for the suite
+	NAIVE_CASES=10000 $(PY) -m pytest -q -n auto tests/scoring/test_naive.py
+
+bench: $(DEV_INSTALLED)  ## our screens, search, Word in, checks, the count and the circular, with figures beside stock Wagtail's
 	$(PY) -m tests.bench
 	$(PY) -m tests.bench.search
 	$(PY) -m tests.bench.manuscripts
@@ -52,16 +64,18 @@ bench: $(INSTALLED)  ## our screens, search, Word in, checks, the count and the 
 	$(PY) -m tests.bench.whatif
 	$(PY) -m tests.bench.circular
 
-check: $(INSTALLED)  ## format, lint, types of the pure modules, migrations, Django's deployment checks
+check: $(DEV_INSTALLED)  ## format, lint, types of the pure modules, migrations, Django's deployment checks
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 0 --settings cms.settings.test
 	$(PY) -m tests.check_production
 
-lock: $(INSTALLED)  ## resolve requirements.in again into requirements.lock (needs uv)
+lock: $(INSTALLED)  ## resolve both requirements files again into their locks (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 \
 		--output-file requirements.lock requirements.in
+	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 \
+		--output-file requirements-dev.lock requirements-dev.in
 
 clean:  ## remove the venv, caches and the demo's data (media/ and var/ are emptied)
 	rm -rf $(VENV) var .pytest_cache .ruff_cache .mypy_cache .hypothesis
