@@ -10,3 +10,8 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from editorial import receivers  # noqa: F401  (connects on import)
+        from editorial.models import PiecePage
+        from editorial.panels import piece_edit_handler
+
+        # The form's layout stands above the page: it asks the rules, which ask the page.
+        PiecePage.edit_handler = piece_edit_handler()

@@ -4,10 +4,10 @@ Called by receivers, and by `manage.py check_stages`, which proves rows against 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Min
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Task, WorkflowState
 
 from editorial import stages
-from editorial.models import ApprovedVersion, PiecePage, PieceStatus, ReviewAct, ReviewStep
+from editorial.models import ApprovedVersion, PiecePage, PieceStatus, ReviewAct
 from editorial.signals import piece_submitted
 
 
@@ -40,12 +40,17 @@ def compute_stages(piece_ids):
     acts = ReviewAct.objects.filter(workflow_state__in=states.values()).order_by("pk")
     last_acts = dict(acts.values_list("workflow_state", "act"))
     tasks = {pk: _current_task(state) for pk, state in states.items()}
-    steps = dict(ReviewStep.objects.filter(pk__in=set(tasks.values())).values_list("pk", "step"))
+    steps = dict(_steps_of(set(tasks.values())))
     found = dict.fromkeys(piece_ids, stages.DRAFT)
     for pk, state in states.items():
         found[pk] = stages.stage_of(state.status, steps.get(tasks[pk]), last_acts.get(state.pk))
     versions = _versions_of(states[pk] for pk, stage in found.items() if stage == stages.APPROVED)
     return {pk: (stage, versions.get(pk)) for pk, stage in found.items()}
+
+
+def _steps_of(task_ids):
+    """(task id, step) of these tasks; the step's own model stands above this module."""
+    return Task.objects.filter(pk__in=task_ids).values_list("pk", "reviewstep__step")
 
 
 def _current_task(state):

@@ -4,6 +4,7 @@ or does not want such mail, sees the same on the home page."""
 import logging
 from datetime import timedelta
 
+from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -67,14 +68,13 @@ def _wants(user, choice):
 
 def _ask_the_worker():
     """A broker that does not answer costs nobody their piece: the sweep comes by anyway."""
-    from editorial.tasks import send_waiting_notices
-
     try:
-        send_waiting_notices.apply_async(retry=False)
+        send_due.apply_async(retry=False)
     except Exception:
         logger.exception("the broker did not take the notices; the sweep will")
 
 
+@shared_task(name="editorial.tasks.send_waiting_notices")
 def send_due(limit=200):
     """Send what is due, also what a dead worker left; how many went out."""
     now = timezone.now()

@@ -2,13 +2,13 @@
 workflow state, asks the rules again, writes the ledger, then lets Wagtail's workflow move on."""
 
 from django.db import IntegrityError, transaction
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Task, TaskState, WorkflowState
 
 from editorial import stages
 from editorial.actions import Refused
 from editorial.actions.authors import register_authors
 from editorial.actions.uploads import confirm as confirm_reading
-from editorial.models import PiecePage, ReviewAct, ReviewStep
+from editorial.models import PiecePage, ReviewAct
 from editorial.proofs import proofs_of
 from editorial.review_rules import (
     heads,
@@ -158,15 +158,15 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
         raise TooLate
     if _saw_another_turn(seen_revision, turn):
         raise TooLate
-    task = ReviewStep.objects.get(pk=turn.task_id)
-    if refusal := why_not(task.step, piece, user):
+    step = Task.objects.values_list("reviewstep__step", flat=True).get(pk=turn.task_id)
+    if refusal := why_not(step, piece, user):
         raise NotAllowed(refusal.text)
     if seen_revision != revision_token(piece, turn.pk):
         raise TooLate("稿件在您打开之后有新的修改，您的操作没有执行。请看过最新一版再办。")
-    on_behalf = task.step == stages.UNIT and not heads(user, unit_id_of(piece))
+    on_behalf = step == stages.UNIT and not heads(user, unit_id_of(piece))
     _check_words(action, comment, on_behalf, namesakes(piece, user) and not namesake)
     details = {
-        "step": task.step,
+        "step": step,
         "comment": comment,
         "on_behalf": on_behalf,
         "namesake_declared": namesake,
@@ -201,9 +201,7 @@ def _check_words(action, comment, on_behalf, must_declare_namesake):
 def earlier_steps(state, step):
     """The steps before `step` that this round has passed and that can be sent back to."""
     approved = state.task_states.filter(status=TaskState.STATUS_APPROVED)
-    passed = set(
-        ReviewStep.objects.filter(pk__in=approved.values("task_id")).values_list("step", flat=True)
-    )
+    passed = set(approved.values_list("task__reviewstep__step", flat=True))
     return [s for s in stages.STEPS[: stages.STEPS.index(step)] if s in passed]
 
 
@@ -214,7 +212,7 @@ def _send_back(state, turn, user, to_step, details):
         raise Incomplete("请选择要发回的环节。")
     _record(state, user, stages.SEND_BACK, to_step=to_step, **details)
     again = stages.STEPS[stages.STEPS.index(to_step) :]
-    tasks = ReviewStep.objects.filter(step__in=again).values("pk")
+    tasks = Task.objects.filter(reviewstep__step__in=again).values("pk")
     state.task_states.filter(task_id__in=tasks, status=TaskState.STATUS_APPROVED).update(
         status=TaskState.STATUS_CANCELLED
     )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
+from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
@@ -78,14 +79,13 @@ def _name_of(file):
 
 def _ask_the_worker(pk):
     """A broker that does not answer costs nobody their file: the sweep comes by anyway."""
-    from editorial.tasks import read_upload as task
-
     try:
-        task.apply_async((pk,), retry=False)
+        read_upload.apply_async((pk,), retry=False)
     except Exception:
         logger.exception("the broker did not take upload %s; the sweep will", pk)
 
 
+@shared_task(name="editorial.tasks.read_waiting_uploads")
 def read_due(limit=50):
     """Read what waits, also what a dead worker left; how many became drafts."""
     now = timezone.now()
@@ -96,6 +96,7 @@ def read_due(limit=50):
     return sum(read_upload(pk) for pk in list(rows.values_list("pk", flat=True)[:limit]))
 
 
+@shared_task(name="editorial.tasks.read_upload")
 def read_upload(pk):
     """True when a draft came of it. Two workers can't both hold the row."""
     upload = _claimed(pk)

@@ -10,7 +10,6 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail.utils.decorators import cached_classmethod
 
 from editorial import stages
 from editorial.blocks import BODY_BLOCKS
@@ -119,13 +118,6 @@ class PiecePage(Page):
         verbose_name = "稿件"
         verbose_name_plural = "稿件"
 
-    @cached_classmethod
-    def get_edit_handler(cls):
-        """The form's layout and rules live outside the model; both import it."""
-        from editorial.panels import piece_edit_handler
-
-        return piece_edit_handler().bind_to_model(cls)
-
     def full_clean(self, *args, **kwargs):
         self._give_an_address()
         super().full_clean(*args, **kwargs)
@@ -192,7 +184,7 @@ class Byline(Orderable):
     """One credited person of a piece, with what they did and their share of the credit. A name that
     no contributor has is text until the piece is submitted (editorial.actions.authors)."""
 
-    piece = ParentalKey(PiecePage, on_delete=models.CASCADE, related_name="bylines")
+    piece = ParentalKey("editorial.PiecePage", on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
         "editorial.Contributor",
         models.PROTECT,
@@ -230,7 +222,7 @@ class PieceStatus(models.Model):
     editorial.status.refresh_status. `submitted_at` is the first submission."""
 
     piece = models.OneToOneField(
-        PiecePage, models.CASCADE, primary_key=True, related_name="status_row"
+        "editorial.PiecePage", models.CASCADE, primary_key=True, related_name="status_row"
     )
     unit = models.ForeignKey("editorial.UnitPage", models.PROTECT, related_name="+")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

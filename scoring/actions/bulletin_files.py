@@ -4,6 +4,7 @@ something else. The row is the truth, not the broker: what is lost on the way th
 import logging
 from datetime import timedelta
 
+from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
@@ -65,14 +66,13 @@ def ask_for(quarter, kind, content):
 
 def _ask_the_worker(pk):
     """A broker that does not answer loses nothing: the sweep comes by anyway."""
-    from scoring.tasks import make_bulletin_file as task
-
     try:
-        task.apply_async((pk,), retry=False)
+        make_file.apply_async((pk,), retry=False)
     except Exception:
         logger.exception("the broker did not take the circular's file %s; the sweep will", pk)
 
 
+@shared_task(name="scoring.tasks.make_waiting_bulletin_files")
 def make_due(limit=10):
     """Make what waits, also what a dead worker left; how many were made."""
     now = timezone.now()
@@ -83,6 +83,7 @@ def make_due(limit=10):
     return sum(make_file(pk) for pk in list(rows.values_list("pk", flat=True)[:limit]))
 
 
+@shared_task(name="scoring.tasks.make_bulletin_file")
 def make_file(pk):
     """True when the file was made. Two workers can't both hold the row."""
     row = _claimed(pk)

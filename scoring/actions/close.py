@@ -4,6 +4,7 @@ canonical file. From there on the database refuses every change (scoring.seals).
 
 from datetime import timedelta
 
+from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
@@ -95,6 +96,14 @@ def close_quarter(quarter, user, today=None):
     transaction.on_commit(lambda: write_file(quarter, content))
     quarter_for(quarter.span.next)
     return quarter
+
+
+@shared_task(name="scoring.tasks.recount_open_quarters")
+def recount_open_quarters():
+    """{code: how many differences} of every quarter that is not closed; by beat, each night."""
+    today = timezone.localdate()
+    quarters = Quarter.objects.exclude(state=QuarterState.CLOSED).order_by("year", "number")
+    return {quarter.code: len(recount(quarter, today)) for quarter in quarters}
 
 
 def recount(quarter, today):

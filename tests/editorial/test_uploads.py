@@ -13,7 +13,6 @@ from PIL import Image
 from editorial.actions import review, uploads
 from editorial.models import Attachment, ManuscriptUpload, PhotoAsset, PiecePage
 from editorial.models.uploads import UploadState
-from editorial.tasks import read_waiting_uploads
 
 FILES = Path(__file__).parent / "files" / "manuscripts"
 FIRST, SECOND, THIRD = (
@@ -243,7 +242,7 @@ def test_what_was_guessed_is_shown_until_it_is_confirmed(cast, client):
 def test_upload_lost_by_the_broker_is_found_by_the_sweep(cast):
     (row,) = uploads.take_uploads(cast.tongxun, cast.duchang, [sent(THIRD)])
     ManuscriptUpload.objects.update(since=timezone.now() - timedelta(minutes=1))
-    assert read_waiting_uploads() == 1
+    assert uploads.read_due() == 1
     row.refresh_from_db()
     assert row.state == UploadState.DONE
 
@@ -252,11 +251,11 @@ def test_upload_of_a_dead_worker_is_read_again_and_at_last_given_up(cast):
     (row,) = uploads.take_uploads(cast.tongxun, cast.duchang, [sent(THIRD)])
     long_ago = timezone.now() - timedelta(minutes=10)
     ManuscriptUpload.objects.update(state=UploadState.READING, since=long_ago, attempts=1)
-    assert read_waiting_uploads() == 1
+    assert uploads.read_due() == 1
     ManuscriptUpload.objects.update(
         state=UploadState.READING, since=long_ago, attempts=uploads.MAX_ATTEMPTS
     )
-    assert read_waiting_uploads() == 0
+    assert uploads.read_due() == 0
     row.refresh_from_db()
     assert (row.state, row.refusal) == (UploadState.REFUSED, uploads.GAVE_UP)
 

@@ -22,7 +22,7 @@ from editorial.seals import unsealed
 from scoring.actions import QuarterClosed
 from scoring.actions.adjustments import AdjustmentData, confirm, enter
 from scoring.actions.appeals import answer, raise_appeal
-from scoring.actions.close import close_quarter, publish_quarter
+from scoring.actions.close import close_quarter, publish_quarter, recount_open_quarters
 from scoring.actions.tally import ensure_quarter, retally_piece, retally_quarter
 from scoring.frozen import file_name
 from scoring.models import (
@@ -35,7 +35,6 @@ from scoring.models import (
     ScoreEntry,
 )
 from scoring.quarter import Quarter as Span
-from scoring.tasks import recount_open_quarters
 from scoring.verifying import faults_of, faults_of_rows
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY
