@@ -12,9 +12,9 @@ import re
 import unicodedata
 import zipfile
 
-from .document import Manuscript, Photo, writers
-from .photos import extension_of
-from .word_out import manuscript_docx
+from editorial.manuscripts.document import Manuscript, Photo, writers
+from editorial.manuscripts.photos import extension_of
+from editorial.manuscripts.word_out import manuscript_docx
 
 FIELDS = {"unit": "单位", "headline": "标题", "author": "作者", "date": "日期", "genre": "体裁"}
 DEFAULT_PATTERN = "{unit}-{headline}-{author}"

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
-from . import document as doc
-from .covers import WECHAT_BYTES, small_enough, within_limit
-from .ooxml import printable
-from .package import photo_name, safe_filename
+from editorial.manuscripts import document as doc
+from editorial.manuscripts.covers import WECHAT_BYTES, small_enough, within_limit
+from editorial.manuscripts.ooxml import printable
+from editorial.manuscripts.package import photo_name, safe_filename
 
 # developers.weixin.qq.com, 草稿箱 / 新增草稿. The editor on the web takes a longer title.
 TITLE_LIMIT, TITLE_LIMIT_IN_EDITOR = 32, 64

@@ -9,10 +9,10 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from . import convert, gate, limits
-from .limits import ManuscriptRefused
-from .manuscript import RESULT, WordManuscript
-from .process import Failed, TooLarge, TooSlow, run_limited
+from editorial.manuscripts.word_in import convert, gate, limits
+from editorial.manuscripts.word_in.limits import ManuscriptRefused
+from editorial.manuscripts.word_in.manuscript import RESULT, WordManuscript
+from editorial.manuscripts.word_in.process import Failed, TooLarge, TooSlow, run_limited
 
 __all__ = ["ManuscriptRefused", "WordManuscript", "read_manuscript"]
 

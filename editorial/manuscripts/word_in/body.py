@@ -4,11 +4,20 @@ their captions and photographers."""
 import re
 from dataclasses import dataclass
 
-from . import captions
-from .bylines import credits_of
-from .head import NUMBERED, SENTENCE_END, is_text
-from .layout import BLANKS, Grid, Line, Picture
-from .manuscript import Guess, ListBlock, Mark, Merged, Paragraph, Photo, Subheading, Table
+from editorial.manuscripts.word_in import captions
+from editorial.manuscripts.word_in.bylines import credits_of
+from editorial.manuscripts.word_in.head import NUMBERED, SENTENCE_END, is_text
+from editorial.manuscripts.word_in.layout import BLANKS, Grid, Line, Picture
+from editorial.manuscripts.word_in.manuscript import (
+    Guess,
+    ListBlock,
+    Mark,
+    Merged,
+    Paragraph,
+    Photo,
+    Subheading,
+    Table,
+)
 
 FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、.．]")
 SECOND_LEVEL = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")

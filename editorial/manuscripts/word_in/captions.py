@@ -2,7 +2,7 @@
 
 import re
 
-from .bylines import BRACKETS, PHOTO, credits_of
+from editorial.manuscripts.word_in.bylines import BRACKETS, PHOTO, credits_of
 
 OPENING = re.compile(
     r"^[（(▲△▼◆●■□]*\s*(图为|图片为|照片为|图中|图片说明|图说|左图|右图|上图|下图|中图|组图|图[①-⑩]|图[一二三四五六七八九十\d]{1,2}(?![\d%％])|题图|资料图|活动现场图|现场图)"

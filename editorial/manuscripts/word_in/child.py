@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from editorial.manuscripts.photos import PhotoRefused, clean_photo
-
-from . import gate, limits
-from .limits import ManuscriptRefused
-from .lines import WordLines
-from .manuscript import RESULT, Loss, Photo, WordManuscript
-from .reading import manuscript_of
+from editorial.manuscripts.word_in import gate, limits
+from editorial.manuscripts.word_in.limits import ManuscriptRefused
+from editorial.manuscripts.word_in.lines import WordLines
+from editorial.manuscripts.word_in.manuscript import RESULT, Loss, Photo, WordManuscript
+from editorial.manuscripts.word_in.reading import manuscript_of
 
 
 def read_into(path: Path, name: str, folder: Path):

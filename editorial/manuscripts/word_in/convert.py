@@ -5,9 +5,9 @@ import os
 import shutil
 from pathlib import Path
 
-from . import limits
-from .limits import ManuscriptRefused
-from .process import Failed, TooLarge, TooSlow, run_limited
+from editorial.manuscripts.word_in import limits
+from editorial.manuscripts.word_in.limits import ManuscriptRefused
+from editorial.manuscripts.word_in.process import Failed, TooLarge, TooSlow, run_limited
 
 NOT_INSTALLED = (
     "这是旧版 Word 或 WPS 文稿，本机没有安装转换程序，读不了。"

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import PurePath
 from xml.parsers import expat
 
-from . import limits
-from .limits import ManuscriptRefused
+from editorial.manuscripts.word_in import limits
+from editorial.manuscripts.word_in.limits import ManuscriptRefused
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 KINDS = (".docx", ".doc", ".wps")

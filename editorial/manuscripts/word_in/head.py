@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .bylines import Credits, credits_of
-from .captions import opens_like_a_caption
-from .layout import Line
-from .manuscript import Guess, Loss
+from editorial.manuscripts.word_in.bylines import Credits, credits_of
+from editorial.manuscripts.word_in.captions import opens_like_a_caption
+from editorial.manuscripts.word_in.layout import Line
+from editorial.manuscripts.word_in.manuscript import Guess, Loss
 
 TITLE_STYLES = frozenset(("title", "标题", "文章标题", "大标题", "主标题"))
 SUBTITLE_STYLES = frozenset(("subtitle", "副标题", "副题"))

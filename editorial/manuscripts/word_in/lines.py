@@ -1,9 +1,9 @@
 """From the XML of a Word file to its lines: walks the text as accepted, finds pictures wherever they
 stand, and notes what it leaves out. Knows nothing of headlines or captions."""
 
-from . import gate
-from .layout import Cell, Grid, Line, Look, Loss, Picture, Span
-from .parts import (
+from editorial.manuscripts.word_in import gate
+from editorial.manuscripts.word_in.layout import Cell, Grid, Line, Look, Loss, Picture, Span
+from editorial.manuscripts.word_in.parts import (
     Numbering,
     Styles,
     child,

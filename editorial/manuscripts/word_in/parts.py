@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from . import gate
-from .layout import Look
-from .limits import ManuscriptRefused
+from editorial.manuscripts.word_in import gate
+from editorial.manuscripts.word_in.layout import Look
+from editorial.manuscripts.word_in.limits import ManuscriptRefused
 
 PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 CHINESE_FORMATS = ("chinese", "japanese", "ideograph", "taiwanese")

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from .body import BodyReader, lines_in
-from .head import read_head, with_unit
-from .layout import Grid, Line, Look, Span
-from .manuscript import Byline, Guess, Loss, Paragraph, WordManuscript
-from .tail import read_lead, read_tail
+from editorial.manuscripts.word_in.body import BodyReader, lines_in
+from editorial.manuscripts.word_in.head import read_head, with_unit
+from editorial.manuscripts.word_in.layout import Grid, Line, Look, Span
+from editorial.manuscripts.word_in.manuscript import Byline, Guess, Loss, Paragraph, WordManuscript
+from editorial.manuscripts.word_in.tail import read_lead, read_tail
 
 SENTENCE_ENDS = "。！？；：…”’）》」.!?;:)"
 # A line this long without an end was torn by hand, where the typist's screen ended.

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from . import captions
-from .bylines import BRACKETS, Credits, credits_of, split_dateline
-from .head import DAY
-from .layout import Line, Look, Span
+from editorial.manuscripts.word_in import captions
+from editorial.manuscripts.word_in.bylines import BRACKETS, Credits, credits_of, split_dateline
+from editorial.manuscripts.word_in.head import DAY
+from editorial.manuscripts.word_in.layout import Line, Look, Span
 
 # Lines looked at from the end; behind the names stand editors, dates, contacts and photos.
 SEARCHED = 12

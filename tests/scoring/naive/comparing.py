@@ -3,7 +3,7 @@ both as functions; knows nothing of either."""
 
 import copy
 
-from . import rules
+from tests.scoring.naive import rules
 
 
 def differences(naive, real, case):

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.arithmetic import check
-
-from . import score as naive
+from tests.scoring.naive import score as naive
 
 LEVELS = {"national": "20", "province": "10", "city": "4", "county": "2", "system": "1"}
 
