@@ -14,7 +14,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
-from editorial.models import User
+from editorial.people.models import User
 
 
 class FirstPasswordForm(SetPasswordForm):

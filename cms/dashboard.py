@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
 from editorial import roles, stages
-from editorial.models import ReviewAct, UnitPage, User
-from editorial.permissions import (
+from editorial.desk.stations import who_acts_next
+from editorial.people.models import User
+from editorial.people.seats import (
     has_role,
     may_manage_people,
     may_record_placements,
@@ -19,13 +20,13 @@ from editorial.permissions import (
     may_verify_placements,
     unit_ids_of,
 )
-from editorial.querysets import (
-    own_pieces_of,
-    placements_turned_down,
-    queue_of,
-    statuses_visible_to,
-)
-from editorial.stations import who_acts_next
+from editorial.people.units import UnitPage
+from editorial.pieces.acts import ReviewAct
+from editorial.pieces.visible import own_pieces_of, statuses_visible_to
+from editorial.placements.visible import placements_to_verify, placements_turned_down
+from editorial.review.queue import queue_of
+from editorial.routing.visible import routable_statuses
+from editorial.series.models import SeriesPage
 from scoring.arithmetic.lines import plain
 from scoring.bulletin.content import chinese_date
 from scoring.panels import (
@@ -183,8 +184,6 @@ def _where_and_whose(status):
 
 
 def routing_card(user):
-    from editorial.querysets import routable_statuses
-
     ready = routable_statuses(user)
     return Card(
         "审定了、还没送出的稿件",
@@ -197,8 +196,6 @@ def routing_card(user):
 
 
 def verify_card(user):
-    from editorial.querysets import placements_to_verify
-
     waiting = placements_to_verify(user)
     rows = [
         Row(
@@ -366,8 +363,6 @@ def quarter_cards():
 
 def series_card():
     from django.db.models import Count, Q
-
-    from editorial.models import SeriesPage
 
     series = SeriesPage.objects.open().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
     rows = [Row(f"《{s.title}》", s.url, f"已刊出{s.n}篇") for s in series.order_by("-n")[:URGENT]]

@@ -15,24 +15,22 @@ from cms import demo_stories as words
 from cms.demo_desk import fill_the_desk
 from cms.demo_people import DEMO_PASSWORD
 from editorial import roles, stages
-from editorial.actions import placements, review, routing
-from editorial.actions import units as unit_actions
-from editorial.actions.approval import digest
-from editorial.evidence import clean_all
-from editorial.models import (
-    Byline,
-    Contributor,
-    Outlet,
-    PhotoAsset,
-    PiecePage,
-    PieceStatus,
-    ReviewAct,
-    RoleGroup,
-    SeriesPage,
-    UnitIndexPage,
-    User,
-)
-from editorial.seals import unsealed
+from editorial.assets.models import PhotoAsset
+from editorial.files.evidence import clean_all
+from editorial.outlets.models import Outlet
+from editorial.people import unit_actions
+from editorial.people.models import Contributor, RoleGroup, User
+from editorial.people.units import UnitIndexPage
+from editorial.pieces.acts import ReviewAct
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.placements import actions as placements
+from editorial.record.canonical import digest
+from editorial.record.seals import unsealed
+from editorial.review import moves as review
+from editorial.routing import actions as routing
+from editorial.routing import reopening
+from editorial.series.models import SeriesPage
 from scoring.actions.bulletins import hand_in, issue, save_words
 from scoring.actions.close import close_quarter, publish_quarter
 from scoring.actions.tally import ensure_quarter
@@ -272,7 +270,7 @@ class City:
             review.withdraw(piece.pk, author, comment="照片要换一张")
         elif stage == stages.REOPENED:
             self.bring_to(None, piece, unit)
-            review.reopen(piece.pk, editor, comment="出席人员职务有变动，请更新后重报。")
+            reopening.reopen(piece.pk, editor, comment="出席人员职务有变动，请更新后重报。")
         else:
             self.bring_to(stage, piece, unit)
 

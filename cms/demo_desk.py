@@ -2,7 +2,8 @@
 placement can be looked at. The city itself is cms.demo_city's."""
 
 from editorial import roles
-from editorial.actions import placements, routing
+from editorial.placements import actions as placements
+from editorial.routing import actions as routing
 
 
 def fill_the_desk(city, ours, printed, day):

@@ -9,20 +9,14 @@ from django.db.models.functions import RowNumber
 from django.utils.html import strip_tags
 
 from editorial import stages
-from editorial.models import (
-    PiecePage,
-    PieceStatus,
-    Placement,
-    SeriesIndexPage,
-    SeriesPage,
-    UnitIndexPage,
-    UnitPage,
-)
-from editorial.models.assets import PhotoRendition
-from editorial.models.outlets import Channel
-from editorial.models.pieces import BylineRole
-from editorial.models.placements import PlacementState
-from editorial.models.units import RankingGroup
+from editorial.assets.models import PhotoRendition
+from editorial.outlets.models import Channel
+from editorial.people.units import RankingGroup, UnitIndexPage, UnitPage
+from editorial.pieces.models import PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.pieces.terms import BylineRole
+from editorial.placements.models import Placement, PlacementState
+from editorial.series.models import SeriesIndexPage, SeriesPage
 
 PER_PAGE = 20
 PER_SERIES = 5

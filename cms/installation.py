@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
-from editorial.actions import setup as editorial_setup
-from editorial.actions import setup_lists, word_lists
-from editorial.models import User
+from editorial import setup as editorial_setup
+from editorial import setup_lists
+from editorial.people.models import User
+from editorial.wordlists import actions as word_lists
 from scoring.actions.setup import ensure_rulebook_and_quarter
 
 # No 0/O, 1/l/I: a first password is read from paper and typed on a phone.

@@ -5,7 +5,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
-from editorial.permissions import FixedPagePermissionTester
+from cms import front
+from editorial.people.fixed import FixedPagePermissionTester
 
 
 class HomePage(Page):
@@ -24,8 +25,6 @@ class HomePage(Page):
         return FixedPagePermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
-        from cms import front
-
         lead = front.lead_piece()
         context = super().get_context(request, *args, **kwargs)
         return context | {"lead": lead, "groups": front.newest_by_series(except_for=lead)}

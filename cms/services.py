@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import time
-import urllib.error
 import urllib.request
 
 # What a running task or request gets to come to its end; idle processes end at once.

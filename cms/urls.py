@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms import accounts, health
 from cms.search import views as search_views
-from editorial import media
+from editorial.walls import media
 
 handler400 = "cms.views_errors.bad_request"
 handler403 = "cms.views_errors.forbidden"

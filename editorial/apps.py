@@ -1,4 +1,4 @@
-"""The work as a Django app: connects the one writer of a piece's stage and the mail to whom an act concerns."""
+"""The work as a Django app: connects the rooms' receivers, and puts the form's layout on the page."""
 
 from django.apps import AppConfig
 
@@ -9,9 +9,12 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from editorial import receivers  # noqa: F401  (connects on import)
-        from editorial.models import PiecePage
-        from editorial.panels import piece_edit_handler
+        # Models must be loaded before any of these; each connects or registers on import.
+        from editorial.compare import receivers as _compare  # noqa: F401
+        from editorial.pieces.page import PiecePage
+        from editorial.record import check, receivers  # noqa: F401
+        from editorial.review import receivers as _review  # noqa: F401
+        from editorial.writing.panels import piece_edit_handler
 
         # The form's layout stands above the page: it asks the rules, which ask the page.
         PiecePage.edit_handler = piece_edit_handler()

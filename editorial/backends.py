@@ -1,8 +1,8 @@
-"""Who can log in at all: active people with a seat. What they may do then is editorial.permissions."""
+"""Who can log in at all: active people with a seat. What they may do then is editorial.people.seats."""
 
 from django.contrib.auth.backends import ModelBackend
 
-from editorial.permissions import seats_of
+from editorial.people.seats import seats_of
 
 
 class SeatedBackend(ModelBackend):

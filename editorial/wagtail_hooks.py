@@ -1,3 +1,11 @@
-"""Where the work meets Wagtail's admin: one module a screen group, found in editorial.hooks."""
+"""Where the work meets Wagtail's admin: each room's hooks, found here by Wagtail."""
 
-from editorial.hooks import people, pieces, placements, routing, series, uploads, walls, words  # noqa: F401
+from editorial.desk import hooks as _desk  # noqa: F401
+from editorial.intake import hooks as _intake  # noqa: F401
+from editorial.people import hooks as _people  # noqa: F401
+from editorial.placements import hooks as _placements  # noqa: F401
+from editorial.routing import hooks as _routing  # noqa: F401
+from editorial.series import hooks as _series  # noqa: F401
+from editorial.walls import hooks as _walls  # noqa: F401
+from editorial.wordlists import hooks as _wordlists  # noqa: F401
+from editorial.writing import hooks as _writing  # noqa: F401

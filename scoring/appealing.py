@@ -1,6 +1,6 @@
 """What a unit's score page says about appeals. Raising and answering is scoring.actions.appeals."""
 
-from editorial.permissions import unit_ids_of
+from editorial.people.seats import unit_ids_of
 from scoring.querysets import appeals_visible_to
 
 

@@ -9,7 +9,7 @@ class ScoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from editorial.media import FINDERS
+        from editorial.walls.media import FINDERS
         from scoring import media, receivers  # noqa: F401  (connects on import)
 
         FINDERS.extend(media.FINDERS)

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from editorial.models import Evidence, PieceStatus, Placement, PlacementCredit
-from editorial.models.pieces import Byline
-from editorial.models.placements import PlacementState
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.placements.models import Evidence, Placement, PlacementCredit, PlacementState
 from scoring.arithmetic.facts import Credit, Event, Submission
 from scoring.arithmetic.facts import Placement as Fact
 from scoring.book import words

@@ -6,8 +6,7 @@ from collections import defaultdict
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from editorial.models import Placement, PlacementCredit
-from editorial.models.placements import PlacementState
+from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from scoring.integrity import Clip, Limits, flags_of
 from scoring.models import FlagReview, Quarter, ScoreEntry
 from scoring.models.ledger import Account

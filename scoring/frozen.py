@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Sum
 
-from editorial.models import Contributor
+from editorial.people.models import Contributor
 from scoring.actions.periods import looks_at_the_year
 from scoring.actions.tally import placements_for
 from scoring.arithmetic import closing

@@ -8,16 +8,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from editorial import stages
-from editorial.models import Routing
+from editorial.routing.models import Routing
 from scoring.arithmetic.count import event_fault
 from scoring.arithmetic.worth import Worth
-from scoring.facts import (
-    event_of,
-    facts_of,
-    quarter_edges,
-    verified_in,
-    waiting_in,
-)
+from scoring.facts import event_of, facts_of, quarter_edges, verified_in, waiting_in
 from scoring.models import Adjustment, Appeal, Quarter, RateProblem
 from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.models.quarters import QuarterState

@@ -1,4 +1,4 @@
-"""Who may see the files of adjustments and appeals; editorial.media hands them out and asks here."""
+"""Who may see the files of adjustments and appeals; editorial.walls.media hands them out and asks here."""
 
 from scoring.models import Adjustment, Appeal
 from scoring.querysets import adjustments_visible_to, appeals_visible_to

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.permissions import may_confirm_scores, may_keep_scores, unit_ids_of
+from editorial.people.seats import may_confirm_scores, may_keep_scores, unit_ids_of
 from scoring.actions.bulletins import acts_of_writing, may_sign_bulletins
 from scoring.actions.tally import quarter_for
 from scoring.gates import quarter_gates

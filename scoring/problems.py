@@ -3,7 +3,7 @@ placement. Adding the rate is scoring.actions.rates'."""
 
 from dataclasses import dataclass
 
-from editorial.models import Placement
+from editorial.placements.models import Placement
 from scoring.actions.rulebooks import is_in_reign
 from scoring.actions.tally import book_for, first_book_day
 from scoring.arithmetic.facts import Placement as Fact

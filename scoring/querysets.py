@@ -1,9 +1,8 @@
 """Who sees which lines of the ledger, adjustments and appeals: lists, single rows, files and exports all
 ask here."""
 
-from editorial.models import Placement, PlacementCredit
-from editorial.models.placements import PlacementState
-from editorial.permissions import is_bureau, unit_ids_of
+from editorial.people.seats import is_bureau, unit_ids_of
+from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from scoring.models import Adjustment, Appeal, RateProblem, ScoreEntry
 from scoring.models.adjustments import AdjustmentState
 

@@ -1,7 +1,7 @@
 """What keeps a closed quarter closed, whatever path a write takes: the seals of its tables, made and
-checked by editorial.seals. Closing itself is scoring.actions.close."""
+checked by editorial.record.seals. Closing itself is scoring.actions.close."""
 
-from editorial.seals import Seal, declare, ledger
+from editorial.record.seals import Seal, declare, ledger
 
 MESSAGE = "已关账的季度不能改"
 QUARTERS = "scoring_quarter"

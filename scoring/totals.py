@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from editorial.models import PieceStatus, UnitPage
-from editorial.models.units import RankingGroup
+from editorial.people.units import RankingGroup, UnitPage
+from editorial.pieces.models import PieceStatus
 from scoring.arithmetic.closing import ranked_with
 from scoring.arithmetic.standings import rank
 from scoring.facts import quarter_edges

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 
-from editorial.querysets import placements_visible_to
+from editorial.placements.visible import placements_visible_to
 from scoring.facts import waiting_in
 from scoring.models import RateProblem
 from scoring.models.ledger import EntryKind

@@ -7,8 +7,8 @@ import pytest
 from wagtail.models import Page, Site
 
 from cms.models import HomePage
-from editorial.actions import setup as setup_actions
-from editorial.models import Contributor, RoleGroup, User
+from editorial import setup as setup_actions
+from editorial.people.models import Contributor, RoleGroup, User
 from editorial.roles import BUREAU_ROLES, CORRESPONDENT, HEAD
 
 PASSWORD = "laoganbu-2026"

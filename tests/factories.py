@@ -7,8 +7,11 @@ from django.utils.timezone import localdate
 from PIL import Image
 
 from editorial import stages
-from editorial.actions import review
-from editorial.models import Byline, Contributor, PhotoAsset, PiecePage
+from editorial.assets.models import PhotoAsset
+from editorial.people.models import Contributor
+from editorial.pieces.models import Byline
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
 
 
 def jpeg(color="red", size=(640, 480)):

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
-from editorial.actions import Refused
+from editorial.refused import Refused
 
 SECONDS = 60
 

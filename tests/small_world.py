@@ -24,7 +24,7 @@ def fill():
     from django.utils import timezone
 
     from cms.installation import install
-    from editorial.models import UnitIndexPage
+    from editorial.people.units import UnitIndexPage
     from scoring.actions.tally import ensure_quarter
     from scoring.quarter import Quarter as Span
     from tests.conftest import make_cast
@@ -42,9 +42,9 @@ def sign_and_place(cast, day):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from editorial import stages
-    from editorial.actions import placements
-    from editorial.evidence import clean_all
-    from editorial.models import Outlet
+    from editorial.files.evidence import clean_all
+    from editorial.outlets.models import Outlet
+    from editorial.placements import actions as placements
     from tests.factories import bring_to, jpeg, make_photo, make_piece
 
     photo = make_photo(cast.duchang)

@@ -56,7 +56,10 @@ def test_planted_backward_import_is_found(tree, file, line):
         ("import django.db", "django.db"),
         ("from wagtail.models import Page", "wagtail.models"),
         ("from editorial import models", "editorial.models"),
-        ("def late():\n    from editorial.querysets import queue_of", "editorial.querysets"),
+        (
+            "def late():\n    from editorial.pieces.visible import queue_of",
+            "editorial.pieces.visible",
+        ),
     ],
 )
 def test_planted_impure_import_is_found(tree, line, module):

@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 
 from cms import front
 from cms.search.text import LONGEST_QUERY, mark, read_query, snippet
-from editorial.piece_words import live_words
+from editorial.pieces.words import live_words
 
 # Nobody reads further; who finds so many writes another word.
 MOST_HITS = 500

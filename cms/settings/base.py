@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.ButtonAddressMiddleware",
     "cms.middleware.FirstPasswordMiddleware",
-    "editorial.gate.WagtailGate",
+    "editorial.walls.gate.WagtailGate",
     # Last: its process_view answers for the view, so nothing may come after it.
     "cms.middleware.AtomicWritesMiddleware",
 ]
@@ -87,7 +87,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 
-# Uploads are served by a view that asks who may see them (editorial.media), never by a web root.
+# Uploads are served by a view that asks who may see them (editorial.walls.media), never by a web root.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
 # Where the proxy finds the uploads for X-Accel-Redirect; empty: the view streams them itself.
@@ -133,7 +133,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend", "ATOMIC_REBUILD": False}}
 
 # Finishing a review makes an ApprovedVersion, it does not publish (design D3).
-WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.finish_workflow"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.review.finish.finish_workflow"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 # Every autosave is a log row and a hundred queries; a lost sentence is worse than ten seconds.
 WAGTAIL_AUTOSAVE_INTERVAL = 10_000

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from editorial.checks.article import Article, Caption, Outlet
+from editorial.manuscripts.word_in import read_manuscript
 
 MAX_TEXT = 2 * 1024 * 1024
 WORD_ENDINGS = (".docx", ".doc", ".wps")
@@ -55,8 +56,6 @@ def article_of_text(text: str, today: date | None = None) -> Article:
 
 
 def article_of_word(file: Path, today: date | None = None) -> Article:
-    from editorial.manuscripts.word_in import read_manuscript
-
     manuscript = read_manuscript(file)
     if manuscript.refusal:
         raise BadFile(manuscript.refusal)

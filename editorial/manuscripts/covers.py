@@ -8,7 +8,7 @@ import io
 
 from PIL import Image
 
-from editorial.manuscripts.photos import extension_of, smaller_copy
+from editorial.files.photos import extension_of, smaller_copy
 
 WECHAT_BYTES = 1024 * 1024
 # (width, height) of the shapes that an account asks for; `list` stands above the article in the

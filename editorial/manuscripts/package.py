@@ -12,8 +12,8 @@ import re
 import unicodedata
 import zipfile
 
+from editorial.files.photos import extension_of
 from editorial.manuscripts.document import Manuscript, Photo, writers
-from editorial.manuscripts.photos import extension_of
 from editorial.manuscripts.word_out import manuscript_docx
 
 FIELDS = {"unit": "单位", "headline": "标题", "author": "作者", "date": "日期", "genre": "体裁"}

@@ -11,9 +11,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, Twips
 
+from editorial.files.photos import PhotoRefused, smaller_copy
 from editorial.manuscripts import document as doc
 from editorial.manuscripts import ooxml
-from editorial.manuscripts.photos import PhotoRefused, smaller_copy
 
 BYLINE_FORMS = ("under_title", "lead", "end")
 

@@ -4,7 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import editorial.models.placements
+import editorial.placements.models
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(db_index=True, upload_to=editorial.models.placements.evidence_path, verbose_name='佐证文件')),
+                ('file', models.FileField(db_index=True, upload_to=editorial.placements.models.evidence_path, verbose_name='佐证文件')),
                 ('original_name', models.CharField(max_length=200, verbose_name='原文件名')),
                 ('sha256', models.CharField(max_length=64)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),

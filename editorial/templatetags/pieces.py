@@ -2,11 +2,14 @@
 editorial.stages."""
 
 from django import template
-from django.utils.timezone import localtime
 
-from editorial import sign_off, stages
+from editorial import stages
+from editorial.desk import sign_off
+from editorial.screens.moments import moment, short_moment
 
 register = template.Library()
+register.filter("moment", moment)
+register.filter("short_moment", short_moment)
 
 ICONS = {
     stages.DRAFT: "edit",
@@ -30,23 +33,6 @@ KIND_NAMES = {
 @register.filter
 def stage_icon(stage):
     return ICONS.get(stage, "time")
-
-
-@register.filter
-def moment(value):
-    """2026年9月3日 9:05 in Shanghai time; empty for nothing."""
-    if not value:
-        return ""
-    local = localtime(value)
-    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local:%M}"
-
-
-@register.filter
-def short_moment(value):
-    if not value:
-        return ""
-    local = localtime(value)
-    return f"{local.month}月{local.day}日 {local.hour}:{local:%M}"
 
 
 @register.filter

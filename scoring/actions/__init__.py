@@ -1,6 +1,6 @@
-"""Everything of the count that writes several rows; refusals are editorial.actions.Refused."""
+"""Everything of the count that writes several rows; refusals are editorial.refused.Refused."""
 
-from editorial.actions import Refused
+from editorial.refused import Refused
 
 
 class QuarterClosed(Refused):

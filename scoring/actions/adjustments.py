@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.permissions import may_confirm_scores, may_keep_scores
+from editorial.people.seats import may_confirm_scores, may_keep_scores
+from editorial.refused import Refused
 from scoring.actions import QuarterClosed
 from scoring.actions.periods import settle_units
 from scoring.arithmetic.count import event_fault

@@ -5,8 +5,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores, unit_ids_of
+from editorial.people.seats import may_keep_scores, unit_ids_of
+from editorial.refused import Refused
 from scoring.arithmetic.lines import plain
 from scoring.models import Appeal, Quarter
 from scoring.models.adjustments import AppealState

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.actions.approval import digest
+from editorial.record.canonical import digest
+from editorial.refused import Refused
 from scoring.actions.bulletins import content_of
 from scoring.bulletin.excel import bulletin_xlsx
 from scoring.bulletin.pdf import bulletin_pdf

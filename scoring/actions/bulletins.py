@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial import roles
-from editorial.actions import Refused
-from editorial.actions.approval import digest
-from editorial.permissions import has_role, may_keep_scores
+from editorial.people.seats import has_role, may_keep_scores
+from editorial.record.canonical import digest
+from editorial.refused import Refused
 from scoring.bulletin.content import chinese_date, compose, paragraphs_of, sections_of
 from scoring.models import Bulletin, BulletinAct
 from scoring.models.bulletins import BulletinMove

@@ -8,8 +8,8 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
 from scoring.actions import NotReady, QuarterClosed
 from scoring.actions.tally import quarter_for, retally_quarter
 from scoring.arithmetic import closing

@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
 from scoring.feed.access import digest_of
 from scoring.feed.content import why_not_release
 from scoring.models import FeedRelease, FeedToken, Quarter

@@ -2,8 +2,8 @@
 
 from django.db import IntegrityError, transaction
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
 from scoring.flags import flags_in
 from scoring.models import FlagReview
 

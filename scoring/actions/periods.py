@@ -4,13 +4,9 @@ and floors, made again from the ledger's own lines by scoring.arithmetic.units."
 from collections import defaultdict
 from itertools import count
 
-from editorial.models import UnitPage
+from editorial.people.units import UnitPage
 from scoring.arithmetic.accounts import QuarterFacts, YearSoFar
-from scoring.arithmetic.count import (
-    event_fault,
-    track_of_event,
-    track_of_submission,
-)
+from scoring.arithmetic.count import event_fault, track_of_event, track_of_submission
 from scoring.arithmetic.facts import Unit
 from scoring.arithmetic.units import settle_unit
 from scoring.entries import headline_of, period_entry_of, placed_of

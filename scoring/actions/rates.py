@@ -3,8 +3,8 @@ in force stays as a row, so who changed what is in the books. Closed quarters ke
 
 from django.db import transaction
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
 from scoring.actions.rulebooks import adopt, vocabulary
 from scoring.actions.tally import lock_quarters
 from scoring.arithmetic.lines import plain

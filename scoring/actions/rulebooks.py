@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.models import Outlet
-from editorial.permissions import may_keep_scores
+from editorial.outlets.models import Outlet
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
 from scoring.actions.tally import lock_quarters, retally_late, retally_quarter
 from scoring.book import RuleBookFaulty, Vocabulary, parse
 from scoring.models import RuleBook

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from editorial.models import PieceStatus, Placement
+from editorial.pieces.models import PieceStatus
+from editorial.placements.models import Placement
 from scoring.actions import QuarterClosed
 from scoring.actions.periods import settle_units
 from scoring.arithmetic.count import track_of_case

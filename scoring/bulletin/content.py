@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from editorial.models.outlets import Level
-from editorial.models.units import RankingGroup
+from editorial.outlets.models import Level
+from editorial.people.units import RankingGroup
 from scoring.arithmetic.lines import plain
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import EntryKind

@@ -1,7 +1,6 @@
 """The fonts of the circular: the standard's own by name, free ones where those are not installed. The
 official fonts belong to their makers and are never shipped."""
 
-import ctypes
 import ctypes.util
 from functools import cache
 

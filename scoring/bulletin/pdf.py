@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.template.loader import render_to_string
 from PIL import ImageFile
 
-from editorial.actions import Refused
+from editorial.refused import Refused
 from scoring.bulletin import fonts
 from scoring.bulletin.typeset import lead_in, stretchable, table_layout
 

@@ -1,7 +1,7 @@
 """What keeps an issued circular as it was issued, and its record of who did what, whatever path a write
-takes: the seals of their tables, made and checked by editorial.seals."""
+takes: the seals of their tables, made and checked by editorial.record.seals."""
 
-from editorial.seals import Seal, declare, ledger
+from editorial.record.seals import Seal, declare, ledger
 
 MESSAGE = "已印发的通报不能改"
 TABLE = "scoring_bulletin"

@@ -3,8 +3,10 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from editorial import stages
-from editorial.models import ApprovedVersion, PieceStatus, Placement, Routing
-from editorial.models.placements import PlacementState
+from editorial.pieces.acts import ApprovedVersion
+from editorial.pieces.models import PieceStatus
+from editorial.placements.models import Placement, PlacementState
+from editorial.routing.models import Routing
 from scoring.charts.chart import Chart, Series
 from scoring.facts import quarter_edges
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import Count
 
-from editorial.models.outlets import Level
+from editorial.outlets.models import Level
 from scoring.charts.chart import Chart, Series
 from scoring.models.ledger import EntryKind
 from scoring.totals import of_units

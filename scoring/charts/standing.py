@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil
 from statistics import median
 
-from editorial.models.units import RankingGroup
+from editorial.people.units import RankingGroup
 from scoring.arithmetic.closing import ranked_with
 from scoring.arithmetic.lines import plain
 from scoring.charts.chart import Chart, Series

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from editorial.models.units import RankingGroup
+from editorial.people.units import RankingGroup
 from scoring import marks as marking
 from scoring.arithmetic import closing
 from scoring.arithmetic import standings as ranking

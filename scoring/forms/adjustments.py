@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
-from editorial.forms.dates import DayInput
-from editorial.models import Contributor, UnitPage
+from editorial.people.models import Contributor
+from editorial.people.units import UnitPage
+from editorial.screens.dates import DayInput
 from scoring.actions.adjustments import AdjustmentData
 from scoring.adjusting import kinds_in, quarter_of_day
 from scoring.arithmetic.lines import plain

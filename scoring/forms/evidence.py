@@ -1,9 +1,9 @@
-"""The field by which a scan or a screenshot comes in. What is accepted is editorial.evidence's."""
+"""The field by which a scan or a screenshot comes in. What is accepted is editorial.files.evidence's."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from editorial.evidence import MAX_BYTES, EvidenceRefused, clean_evidence
+from editorial.files.evidence import MAX_BYTES, EvidenceRefused, clean_evidence
 
 FILE_HELP = f"扫描件或截图，JPG、PNG、WebP或PDF，不超过{MAX_BYTES // 1024 // 1024} MB；没有可以不传"
 

@@ -3,9 +3,9 @@ books is scoring.editor's."""
 
 from django import forms
 
-from editorial.models.outlets import Level
-from editorial.models.pieces import Genre
-from editorial.models.placements import Position
+from editorial.outlets.models import Level
+from editorial.pieces.terms import Genre
+from editorial.placements.models import Position
 from scoring.book.parser import MAX_POINTS
 
 

@@ -4,8 +4,8 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from editorial.hooks.menus import AllowedMenuItem
-from editorial.permissions import seats_of
+from editorial.people.seats import seats_of
+from editorial.screens.menus import AllowedMenuItem
 from scoring.querysets import sees_all_scores
 from scoring.views import (
     adjustments,

@@ -4,7 +4,7 @@ entering, confirming and answering is scoring.actions.adjustments and scoring.ac
 from django.conf import settings
 from django.db import models
 
-from editorial.models.placements import evidence_path
+from editorial.placements.models import evidence_path
 
 
 class AdjustmentState(models.TextChoices):

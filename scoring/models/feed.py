@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from editorial.models.review import InsertOnlyModel
-from editorial.seals import declare, ledger
+from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
 
 
 class Scope(models.TextChoices):

@@ -4,8 +4,8 @@ and changes no score."""
 from django.conf import settings
 from django.db import models
 
-from editorial.models.review import InsertOnlyModel
-from editorial.seals import declare, ledger
+from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
 
 
 class FlagReview(InsertOnlyModel):

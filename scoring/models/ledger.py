@@ -3,8 +3,8 @@ closing a quarter froze. Lines are written by scoring.actions.tally and scoring.
 
 from django.db import models
 
-from editorial.models.outlets import Kind, Level
-from editorial.models.units import RankingGroup
+from editorial.outlets.models import Kind, Level
+from editorial.people.units import RankingGroup
 
 
 class EntryKind(models.TextChoices):

@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
-from editorial.models.review import InsertOnlyModel
+from editorial.record.models import InsertOnlyModel
 from scoring.quarter import Quarter as Span
 
 

@@ -13,20 +13,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from editorial.actions import Refused
-from editorial.models import UnitPage
-from editorial.permissions import may_confirm_scores, may_keep_scores
-from editorial.views.answers import forbidden
-from editorial.views.lists import ListView
+from editorial.people.seats import may_confirm_scores, may_keep_scores
+from editorial.people.units import UnitPage
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
+from editorial.screens.lists import ListView
 from scoring.actions import adjustments as actions
-from scoring.adjusting import (
-    change_foreseen,
-    kind_of,
-    lines_of,
-    reminders,
-    waits,
-    with_points,
-)
+from scoring.adjusting import change_foreseen, kind_of, lines_of, reminders, waits, with_points
 from scoring.forms.adjustments import AdjustmentForm, DecisionForm, StartForm
 from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
 from scoring.models.adjustments import AdjustmentState, AppealState

@@ -11,11 +11,11 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from editorial.actions import Refused
-from editorial.models import UnitPage
-from editorial.permissions import may_keep_scores, seats_of, unit_ids_of
-from editorial.views.answers import forbidden
-from editorial.views.lists import ListView
+from editorial.people.seats import may_keep_scores, seats_of, unit_ids_of
+from editorial.people.units import UnitPage
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
+from editorial.screens.lists import ListView
 from scoring.actions import appeals as actions
 from scoring.forms.appeals import AnswerForm, AppealForm
 from scoring.models import Appeal, Quarter

@@ -11,11 +11,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from editorial.actions import Refused
-from editorial.models import Outlet
-from editorial.models.units import RankingGroup
-from editorial.permissions import may_keep_scores
-from editorial.views.answers import forbidden
+from editorial.outlets.models import Outlet
+from editorial.people.seats import may_keep_scores
+from editorial.people.units import RankingGroup
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
 from scoring.actions import rulebooks
 from scoring.book import RuleBookFaulty, parse, words
 from scoring.book.summary import summary

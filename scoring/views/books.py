@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from editorial.models import Outlet
-from editorial.permissions import may_keep_scores
+from editorial.outlets.models import Outlet
+from editorial.people.seats import may_keep_scores
 from scoring.actions.rulebooks import faults_of
 from scoring.book import RuleBookFaulty, parse
 from scoring.book.summary import summary

@@ -7,9 +7,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from editorial.actions import Refused
-from editorial.actions.approval import digest
-from editorial.permissions import may_keep_scores
+from editorial.people.seats import may_keep_scores
+from editorial.record.canonical import digest
+from editorial.refused import Refused
 from scoring.actions import bulletin_files, bulletins
 from scoring.bulletin.content import sections_of
 from scoring.models import Bulletin, BulletinFile, Quarter

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from editorial.models import UnitPage
+from editorial.people.units import UnitPage
 from scoring.charts import charts_of_quarter, charts_of_unit
 from scoring.models import Quarter
 from scoring.querysets import sees_all_scores, sees_unit_score

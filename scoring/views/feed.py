@@ -12,11 +12,11 @@ from django.utils.http import content_disposition_header
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores
-from editorial.sheets import XLSX
-from editorial.views.answers import forbidden
-from editorial.views.lists import ListView
+from editorial.files.sheets_out import XLSX
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
+from editorial.screens.lists import ListView
 from scoring.actions import feed as actions
 from scoring.feed import content
 from scoring.feed.sheet import workbook

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from editorial.actions import Refused
-from editorial.models import Placement, UnitPage
-from editorial.permissions import may_keep_scores
-from editorial.views.answers import forbidden
+from editorial.people.seats import may_keep_scores
+from editorial.people.units import UnitPage
+from editorial.placements.models import Placement
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
 from scoring.actions.flags import review_flag
 from scoring.flags import LIMITS, flags_in, reviews_in
 from scoring.integrity import KIND_NAMES

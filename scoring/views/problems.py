@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 
-from editorial.actions import Refused
-from editorial.permissions import may_keep_scores
-from editorial.views.answers import forbidden
+from editorial.people.seats import may_keep_scores
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
 from scoring.actions import rates
 from scoring.actions.tally import quarter_for
 from scoring.arithmetic.lines import plain

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from editorial.actions import Refused
-from editorial.forms.dates import DayInput
-from editorial.models.units import RankingGroup
-from editorial.permissions import may_keep_scores
+from editorial.people.seats import may_keep_scores
+from editorial.people.units import RankingGroup
+from editorial.refused import Refused
+from editorial.screens.dates import DayInput
 from scoring.actions import close as moves
 from scoring.frozen import file_name
 from scoring.gates import quarter_gates

@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from editorial.models import UnitPage
-from editorial.querysets import placements_visible_to
+from editorial.people.units import UnitPage
+from editorial.placements.visible import placements_visible_to
 from scoring.arithmetic.lines import plain
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account

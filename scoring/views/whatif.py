@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 
-from editorial.models import Placement
-from editorial.models.units import RankingGroup
+from editorial.people.units import RankingGroup
+from editorial.placements.models import Placement
 from scoring.actions.rulebooks import faults_of
 from scoring.models import Adjustment, Quarter, RuleBook
 from scoring.panels import quarter_to_work_on

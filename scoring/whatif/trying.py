@@ -4,7 +4,9 @@ what the draft asks for and the quarter's own book did not. Nothing is written."
 from dataclasses import dataclass
 from datetime import date
 
-from editorial.models import Contributor, Placement, UnitPage
+from editorial.people.models import Contributor
+from editorial.people.units import UnitPage
+from editorial.placements.models import Placement
 from scoring import frozen
 from scoring.actions.periods import looks_at_the_year
 from scoring.actions.tally import NO_TRACK

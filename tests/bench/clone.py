@@ -206,7 +206,7 @@ def _content(original, place, copy, row):
 
 
 def _digest(original, place, copy, row):
-    from editorial.actions.approval import digest
+    from editorial.record.canonical import digest
 
     return digest(original.content(place, copy, row["content"]))
 

@@ -23,8 +23,9 @@ def measure(pieces):
     from django.conf import settings
     from django.core.management import call_command
 
-    from editorial.actions.duplicates import near_duplicates_of, write_prints
-    from editorial.models import PiecePage, TextPrint
+    from editorial.compare.duplicates import near_duplicates_of, write_prints
+    from editorial.compare.models import TextPrint
+    from editorial.pieces.page import PiecePage
     from tests.small_world import fill
 
     # A dozen people need no strong hashes.
@@ -55,8 +56,8 @@ def fill_prints(model, pieces, slogan, chance):
     """Prints alone, under pieces that are rows and no more; the slogan stands in all of them."""
     from django.db import connection
 
-    from editorial.actions.duplicates import COMMON
-    from editorial.likeness import prints_of
+    from editorial.compare.duplicates import COMMON
+    from editorial.compare.likeness import prints_of
 
     common = sorted(prints_of(slogan))
     table = "INSERT INTO editorial_textprint (piece_id, print) VALUES (?, ?)"

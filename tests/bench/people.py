@@ -2,7 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 
-from editorial.models import User
+from editorial.people.models import User
 
 
 def add_people(kind, credited_as, units, groups):

@@ -175,8 +175,10 @@ def fill(options, language, chance):
     from wagtail.models import Locale, Page
 
     from cms.installation import install
-    from editorial.actions.setup import open_unit
-    from editorial.models import PiecePage, PieceStatus, UnitIndexPage
+    from editorial.people.units import UnitIndexPage
+    from editorial.pieces.models import PieceStatus
+    from editorial.pieces.page import PiecePage
+    from editorial.setup import open_unit
 
     install()
     unit = open_unit(
@@ -245,7 +247,7 @@ def measured(name, queries, truth):
 
 
 def piece_model():
-    from editorial.models import PiecePage
+    from editorial.pieces.page import PiecePage
 
     return PiecePage
 

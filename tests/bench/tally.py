@@ -161,7 +161,7 @@ def totals_of_ledger(quarter):
 def time_of_one():
     """The median ms of counting one piece again after one of its placements changed."""
     analyze()
-    from editorial.models import Placement
+    from editorial.placements.models import Placement
     from scoring.actions.tally import retally_piece
 
     times = []
@@ -181,7 +181,9 @@ def build(placements):
     from django.conf import settings
     from django.core.management import call_command
 
-    from editorial.models import Outlet, PiecePage, UnitPage
+    from editorial.outlets.models import Outlet
+    from editorial.people.units import UnitPage
+    from editorial.pieces.page import PiecePage
     from scoring.actions.tally import ensure_quarter
     from scoring.models import RuleBook
     from scoring.quarter import Quarter as Span

@@ -30,7 +30,7 @@ def measure(placements):
     from django.urls import reverse
 
     from cms.installation import install
-    from editorial.models import UnitIndexPage
+    from editorial.people.units import UnitIndexPage
     from scoring import frozen
     from scoring.arithmetic import closing
     from scoring.models import Quarter
@@ -76,9 +76,9 @@ def timed(do, times=5):
 
 def fill_year(cast, count):
     """A year of placements in four open quarters, counted; a draft that pays provincial papers better."""
-    from editorial.actions.units import open_unit
-    from editorial.models import Outlet, Placement, PlacementCredit
-    from editorial.models.placements import PlacementState
+    from editorial.outlets.models import Outlet
+    from editorial.people.unit_actions import open_unit
+    from editorial.placements.models import Placement, PlacementCredit, PlacementState
     from scoring.actions.rulebooks import copy_book
     from scoring.actions.tally import ensure_quarter, retally_quarter
     from scoring.models import RuleBook

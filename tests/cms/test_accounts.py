@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
-from editorial.models import User
+from editorial.people.models import User
 
 # Keys are named as they are printed on the keyboard.
 KEYS = {"Ctrl", "Alt", "Shift", "Esc", "Enter"}

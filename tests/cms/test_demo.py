@@ -6,7 +6,10 @@ from django.urls import reverse
 
 from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
 from editorial import stages
-from editorial.models import PieceStatus, Placement, UnitPage, User
+from editorial.people.models import User
+from editorial.people.units import UnitPage
+from editorial.pieces.models import PieceStatus
+from editorial.placements.models import Placement
 from scoring.models import Quarter
 
 

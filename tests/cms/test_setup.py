@@ -7,9 +7,12 @@ from django.core.management import call_command
 from wagtail.models import Page, Site, Workflow
 
 from cms.models import HomePage
-from editorial.actions import setup_lists
-from editorial.models import Outlet, RoleGroup, SeriesPage, Topic, User
+from editorial import setup_lists
+from editorial.outlets.models import Outlet
+from editorial.people.models import RoleGroup, User
+from editorial.pieces.models import Topic
 from editorial.roles import BUREAU_ROLES
+from editorial.series.models import SeriesPage
 
 pytestmark = pytest.mark.django_db
 COUNTED = (Page, Site, HomePage, RoleGroup, Workflow, Outlet, SeriesPage, Topic, User)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from editorial.models import PiecePage, SeriesPage
+from editorial.pieces.page import PiecePage
+from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
 
 

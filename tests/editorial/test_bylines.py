@@ -6,8 +6,11 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from editorial import stages
-from editorial.actions import review
-from editorial.models import Byline, Contributor, PiecePage, PieceStatus
+from editorial.people.models import Contributor
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
+from editorial.routing import reopening
 from tests.editorial.test_piece_screens import add_url
 from tests.factories import bring_to, make_piece, pass_step, seen
 from tests.forms import edit_form_of, form_of, messages_in
@@ -169,7 +172,7 @@ def test_a_typed_name_equal_to_the_reviewers_must_be_declared(cast, login, draft
 
 def test_a_placement_of_a_reopened_piece_credits_nobody_by_a_typed_name(cast, login, draft):
     piece = bring_to(stages.APPROVED, draft, cast)
-    review.reopen(piece.pk, cast.bianji, comment="补署名")
+    reopening.reopen(piece.pk, cast.bianji, comment="补署名")
     client = login("tongxun")
     client.post(edit_url(piece), edit_form(piece, named("陈明"), named("王五")))
     page = client.get(reverse("record_placement") + f"?piece={piece.pk}")

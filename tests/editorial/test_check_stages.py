@@ -6,9 +6,11 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import WorkflowState
 
-from editorial import stages, status_check
-from editorial.actions import review
-from editorial.models import PieceStatus
+from editorial import stages
+from editorial.pieces.models import PieceStatus
+from editorial.review import moves as review
+from editorial.review import status_check
+from editorial.routing import reopening
 from tests.factories import bring_to, make_piece, seen
 
 
@@ -35,7 +37,7 @@ def pieces(cast):
         ("withdrawn", stages.UNIT),
     ):
         bring_to(stage, made[name], cast)
-    review.reopen(made["reopened"].pk, cast.zhongshen, comment="数字有误")
+    reopening.reopen(made["reopened"].pk, cast.zhongshen, comment="数字有误")
     returned = made["returned"]
     review.return_to_author(
         returned.pk, cast.bianji, seen_revision=seen(returned), comment="缺照片"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial import comparing
-from editorial.comparing import (
+from editorial.compare import texts as comparing
+from editorial.compare.texts import (
     ADDED,
     CHANGED,
     DELETED,

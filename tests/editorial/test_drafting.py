@@ -2,9 +2,9 @@
 
 import re
 
-from editorial.blocks import BODY_BLOCKS
-from editorial.drafting import body_of
+from editorial.intake.drafting import body_of
 from editorial.manuscripts.word_in.manuscript import Merged, Table
+from editorial.pieces.blocks import BODY_BLOCKS
 
 
 def test_merged_cells_of_a_table_are_merged_on_the_screen():

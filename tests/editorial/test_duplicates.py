@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from editorial import stages
-from editorial.actions import review
-from editorial.actions.duplicates import COMMON, near_duplicates_of, write_prints
-from editorial.models import Outlet, Placement, TextPrint
+from editorial.compare.duplicates import COMMON, near_duplicates_of, write_prints
+from editorial.compare.models import TextPrint
+from editorial.outlets.models import Outlet
+from editorial.placements.models import Placement
+from editorial.review import moves as review
 from tests.factories import bring_to, make_piece
 
 STORY = (

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from editorial.blocks import BODY_BLOCKS
-from editorial.drafting import body_of
+from editorial.intake.drafting import body_of
 from editorial.manuscripts.wechat import wechat_html
 from editorial.manuscripts.word_in import manuscript as word_in
-from editorial.manuscripts_bridge import rich_text_parts
+from editorial.pieces.blocks import BODY_BLOCKS
+from editorial.review.signed_text import rich_text_parts
 from tests.editorial.manuscripts.hostile_markup import ALL
 from tests.editorial.manuscripts.test_wechat import manuscript, paragraph
 

@@ -29,18 +29,15 @@ from wagtail.models import (
 )
 
 from editorial import stages
-from editorial.actions import review
-from editorial.actions.approval import NotEveryStep
-from editorial.models import (
-    ApprovedVersion,
-    Byline,
-    Outlet,
-    PiecePage,
-    PieceStatus,
-    ReviewAct,
-    ReviewStep,
-    Routing,
-)
+from editorial.outlets.models import Outlet
+from editorial.pieces.acts import ApprovedVersion, ReviewAct
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
+from editorial.review.approval import NotEveryStep
+from editorial.review.steps import ReviewStep
+from editorial.routing import reopening
+from editorial.routing.models import Routing
 from tests.factories import bring_to, make_piece, pass_step, seen
 from tests.forms import edit_form_of, messages_in
 
@@ -374,7 +371,7 @@ def test_purging_revisions_keeps_what_was_signed(cast):
         pass_step(piece, user)
     saved_by(cast.zhongshen, piece, "终审定的标题")
     pass_step(piece, cast.zhongshen)
-    review.reopen(piece.pk, cast.bianji, comment="职务有误")
+    reopening.reopen(piece.pk, cast.bianji, comment="职务有误")
     saved_by(cast.tongxun, piece, "重开后改的")
     rows = every_row()
     call_command("purge_revisions")
@@ -476,8 +473,8 @@ def test_a_date_slipped_into_the_form_publishes_nothing(cast, login):
 @pytest.fixture
 def on_the_site(cast):
     """A piece that is live in a series."""
-    from editorial.actions import routing
-    from editorial.models import SeriesPage
+    from editorial.routing import actions as routing
+    from editorial.series.models import SeriesPage
 
     series = cast.site.series.add_child(instance=SeriesPage(title="养老防诈", slug="yanglao"))
     outlet = Outlet.objects.create(

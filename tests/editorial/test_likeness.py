@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.likeness import (
+from editorial.compare.likeness import (
     GUARANTEED,
     containment,
     cut,

@@ -5,7 +5,10 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from wagtail.models import ReferenceIndex
 
-from editorial.models import Attachment, Byline, Evidence, Outlet, Placement, PlacementCredit
+from editorial.assets.models import Attachment
+from editorial.outlets.models import Outlet
+from editorial.pieces.models import Byline
+from editorial.placements.models import Evidence, Placement, PlacementCredit
 from tests.factories import bring_to, jpeg, make_photo, make_piece
 
 OWN_UNIT = ["tongxun", "tongshi", "fuze"]

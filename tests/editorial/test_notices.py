@@ -11,9 +11,9 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from editorial import stages
-from editorial.actions import notices, review
-from editorial.models import Notice
-from editorial.models.notices import NoticeState
+from editorial.notices import sending as notices
+from editorial.notices.models import Notice, NoticeState
+from editorial.review import moves as review
 from tests import servers
 from tests.factories import bring_to, make_piece, pass_step, seen
 

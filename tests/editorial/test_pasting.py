@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from editorial.actions import pasting, review
-from editorial.models import PiecePage
+from editorial.intake import pasting
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
 from tests.factories import jpeg, make_photo, make_piece
 
 TEXT = """都昌县老同志重阳登高

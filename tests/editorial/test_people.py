@@ -2,11 +2,12 @@
 
 import pytest
 
-from editorial.actions import people
-from editorial.models import Byline, Contributor, RoleGroup, User
-from editorial.permissions import Seat, seats_of
-from editorial.querysets import pieces_visible_to
-from editorial.review_rules import OWN_BYLINE, why_not
+from editorial.people import actions as people
+from editorial.people.models import Contributor, RoleGroup, User
+from editorial.people.seats import Seat, seats_of
+from editorial.pieces.models import Byline
+from editorial.pieces.page import pieces_visible_to
+from editorial.pieces.rules import OWN_BYLINE, why_not
 from tests.factories import bring_to, make_piece
 
 
@@ -166,7 +167,7 @@ def test_a_stale_form_changes_nothing(cast):
 
 
 def test_roles_need_a_unit_that_is_open_and_at_least_one_role(cast):
-    from editorial.actions.units import retire_unit
+    from editorial.people.unit_actions import retire_unit
 
     retire_unit(cast.guanli, cast.hukou.pk)
     cast.hukou.refresh_from_db()

@@ -9,9 +9,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.actions import imports
-from editorial.models import RoleGroup, UnitPage, User
-from editorial.people_import import (
+from editorial.files.sheets_in import MAX_ROWS, FileRefused, read_table
+from editorial.files.sheets_out import workbook
+from editorial.people import importing as imports
+from editorial.people.models import RoleGroup, User
+from editorial.people.sheet import (
     PEOPLE_COLUMNS,
     UNIT_COLUMNS,
     Fault,
@@ -19,9 +21,8 @@ from editorial.people_import import (
     check_people,
     check_units,
 )
+from editorial.people.units import UnitPage
 from editorial.roles import GRANTABLE_BY_MANAGER
-from editorial.sheet_reader import MAX_ROWS, FileRefused, read_table
-from editorial.sheets import workbook
 
 KNOWN = Known(
     units={"都昌县委老干部局": 7, "都昌": 7},

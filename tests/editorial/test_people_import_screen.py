@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from editorial.models import UnitPage, User
-from editorial.people_import import PEOPLE_COLUMNS, UNIT_COLUMNS
-from editorial.sheet_reader import MAX_BYTES, read_table
-from editorial.sheets import workbook
+from editorial.files.sheets_in import MAX_BYTES, read_table
+from editorial.files.sheets_out import workbook
+from editorial.people.models import User
+from editorial.people.sheet import PEOPLE_COLUMNS, UNIT_COLUMNS
+from editorial.people.units import UnitPage
 
 GOOD = ("李梅", "都昌", "通讯员", "", "", "13800000000")
 WRONG = ("张三", "无此单位", "通讯员", "", "", "")

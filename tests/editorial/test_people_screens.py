@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from editorial.actions import people, units
-from editorial.models import UnitPage, User
+from editorial.people import actions as people
+from editorial.people import unit_actions as units
+from editorial.people.models import User
+from editorial.people.units import UnitPage
 
 
 @pytest.mark.parametrize("address", ["people", "units", "add_person", "open_unit"])

@@ -7,10 +7,14 @@ import pytest
 from django.urls import reverse
 
 from editorial import stages
-from editorial.actions import review
-from editorial.comparing import Totals
-from editorial.models import Byline, Contributor, PiecePage, SeriesPage, Topic
-from editorial.piece_changes import blocks_of, compare_contents
+from editorial.compare.pieces import blocks_of, compare_contents
+from editorial.compare.texts import Totals
+from editorial.people.models import Contributor
+from editorial.pieces.models import Byline, Topic
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
+from editorial.routing import reopening
+from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece, pass_step, seen
 
 BODY = [
@@ -201,7 +205,7 @@ def test_a_void_sheet_says_nothing_of_changes(cast, login, first_review):
     edit(first_review, cast.bianji, subtitle="望远")
     for who in ("bianji", "fushen", "zhongshen"):
         pass_step(first_review, getattr(cast, who))
-    review.reopen(first_review.pk, cast.bianji, comment="有误")
+    reopening.reopen(first_review.pk, cast.bianji, comment="有误")
     edit(first_review, cast.tongxun, kicker="作者自己写的")
     client = login("tongxun")
     assert not link_on(client, "sign_off_sheet", first_review)

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from editorial import stages
-from editorial.actions import review
-from editorial.models import Byline, PiecePage, PieceStatus, ReviewAct
+from editorial.pieces.acts import ReviewAct
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
 from tests.editorial.test_references import readable
 from tests.factories import bring_to, make_photo, make_piece, seen
 from tests.forms import edit_form_of, form_of, messages_in

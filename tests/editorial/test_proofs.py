@@ -5,11 +5,14 @@ import pytest
 from django.urls import reverse
 
 from editorial import stages
-from editorial.actions import Refused, review, waivers
-from editorial.models import FindingWaiver, PiecePage
-from editorial.models.review import AppendOnly
-from editorial.proofs import key_of, proofs_of
-from editorial.status import stage_of_piece
+from editorial.pieces.models import stage_of_piece
+from editorial.pieces.page import PiecePage
+from editorial.proofs.models import FindingWaiver
+from editorial.proofs import waivers
+from editorial.proofs.reading import key_of, proofs_of
+from editorial.record.models import AppendOnly
+from editorial.refused import Refused
+from editorial.review import moves as review
 from tests.factories import bring_to, make_photo, make_piece
 
 MOBILE = "13800138000"
@@ -116,7 +119,7 @@ def test_waiver_is_for_good(cast):
     with pytest.raises(AppendOnly):
         waiver.save()
     # Somebody has answered for this draft; it is not deleted any more.
-    from editorial.review_rules import may_delete
+    from editorial.pieces.rules import may_delete
 
     assert may_delete(piece, cast.tongxun, stages.DRAFT) is False
 

@@ -9,17 +9,16 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from editorial import stages
-from editorial.actions import placements, review, routing
-from editorial.models import (
-    ApprovedVersion,
-    Outlet,
-    PieceStatus,
-    Placement,
-    PlacementAct,
-    ReviewAct,
-    Routing,
-    User,
-)
+from editorial.outlets.models import Outlet
+from editorial.people.models import User
+from editorial.pieces.acts import ApprovedVersion, ReviewAct
+from editorial.pieces.models import PieceStatus
+from editorial.placements import actions as placements
+from editorial.placements.models import Placement, PlacementAct
+from editorial.review import moves as review
+from editorial.routing import actions as routing
+from editorial.routing import reopening
+from editorial.routing.models import Routing
 from tests.conftest import make_user
 from tests.factories import bring_to, make_piece, seen
 from tests.forms import edit_form_of, messages_in
@@ -98,8 +97,8 @@ def returning(piece, user):
     )
 
 
-def reopening(piece, user):
-    return lambda: review.reopen(piece.pk, again(user), comment="职务有误")
+def reopening_of(piece, user):
+    return lambda: reopening.reopen(piece.pk, again(user), comment="职务有误")
 
 
 def withdrawing(piece, user):
@@ -338,7 +337,7 @@ def test_a_piece_goes_to_an_outlet_once_through_the_page(cast, paper):
 def test_a_reopened_text_is_not_routed(cast, paper, at):
     for _ in range(FEW):
         piece = piece_at(stages.APPROVED, cast)
-        both = reopening(piece, cast.bianji), routing_to(paper, piece, cast.bianji2)
+        both = reopening_of(piece, cast.bianji), routing_to(paper, piece, cast.bianji2)
         answers = race(*both, at, THE_LOCK)
         assert answers in ([DONE, DONE], [DONE, NOT_APPROVED])
         routed = answers[1] is DONE

@@ -6,11 +6,14 @@ from django.db.models import ProtectedError
 from wagtail.models import Task, WorkflowState
 
 from editorial import stages
-from editorial.actions import review
-from editorial.actions.approval import digest
-from editorial.models import ApprovedVersion, Byline, Contributor, PieceStatus, ReviewAct
-from editorial.models.review import AppendOnly
-from editorial.querysets import queue_of
+from editorial.people.models import Contributor
+from editorial.pieces.acts import ApprovedVersion, ReviewAct
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.record.canonical import digest
+from editorial.record.models import AppendOnly
+from editorial.review import moves as review
+from editorial.review.queue import queue_of
+from editorial.routing import reopening
 from tests.conftest import make_user
 from tests.factories import bring_to, make_photo, make_piece, pass_step, seen
 
@@ -63,7 +66,7 @@ def test_unit_step_belongs_to_the_units_head_alone(cast, who):
 
 def test_nobody_takes_two_steps_of_one_piece(cast):
     both = cast.bianji
-    from editorial.models import RoleGroup
+    from editorial.people.models import RoleGroup
 
     RoleGroup.objects.get(role="reviewer").group.user_set.add(both)
     piece = bring_to(stages.SECOND, make_piece(cast.duchang, cast.tongxun), cast)
@@ -213,7 +216,7 @@ def test_spiking_needs_a_reason_and_ends_the_piece(cast):
 
 def test_reopening_voids_the_approval_and_the_review_starts_again(cast):
     piece = bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun), cast)
-    review.reopen(piece.pk, cast.bianji, comment="职务有误")
+    reopening.reopen(piece.pk, cast.bianji, comment="职务有误")
     status = PieceStatus.objects.get(pk=piece.pk)
     assert (status.stage, status.approved_version) == (stages.REOPENED, None)
     bring_to(stages.APPROVED, piece, cast)
@@ -264,7 +267,7 @@ def test_an_approved_revision_is_not_overwritten(cast):
 
 
 def test_approval_freezes_the_photos(cast):
-    from editorial.models.assets import FrozenAsset
+    from editorial.assets.models import FrozenAsset
 
     photo = make_photo(cast.duchang)
     bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun, photos=[photo]), cast)
@@ -287,7 +290,7 @@ def test_queue_leaves_out_what_the_person_may_not_review(cast):
 
 
 def test_stored_stage_equals_what_wagtails_tables_say(cast):
-    from editorial.status import compute_stage
+    from editorial.review.status import compute_stage
 
     pieces = [make_piece(cast.duchang, cast.tongxun, title=f"第{n}篇") for n in range(4)]
     bring_to(stages.SECOND, pieces[1], cast)

@@ -5,19 +5,19 @@ import hashlib
 import pytest
 
 from editorial import stages
-from editorial.actions import Refused, review, routing
-from editorial.manuscripts_bridge import NotAsSigned, manuscript_of, rich_text_parts
-from editorial.models import (
-    ApprovedVersion,
-    Outlet,
-    PhotoAsset,
-    PiecePage,
-    PieceStatus,
-    Routing,
-    SeriesPage,
-)
-from editorial.querysets import routable_statuses
-from editorial.seals import unsealed
+from editorial.assets.models import PhotoAsset
+from editorial.outlets.models import Outlet
+from editorial.pieces.acts import ApprovedVersion
+from editorial.pieces.models import PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.record.seals import unsealed
+from editorial.refused import Refused
+from editorial.review.signed_text import NotAsSigned, manuscript_of, rich_text_parts
+from editorial.routing import actions as routing
+from editorial.routing import reopening
+from editorial.routing.models import Routing
+from editorial.routing.visible import routable_statuses
+from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
 
 
@@ -228,7 +228,7 @@ def test_reopening_pulls_what_was_not_sent_and_takes_the_site_down(cast, outlets
     other = make_outlet("xywb", "浔阳晚报")
     paper, _, sent = route(piece, cast.bianji, outlets["paper"], outlets["site"], other)
     routing.mark_sent(sent.pk, cast.bianji, seen_state="to_send")
-    review.reopen(piece.pk, cast.bianji, "人名有误")
+    reopening.reopen(piece.pk, cast.bianji, "人名有误")
     assert dict(Routing.objects.values_list("outlet__code", "state")) == {
         "jjrb": "pulled",
         "site": "pulled",

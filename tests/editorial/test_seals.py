@@ -9,21 +9,21 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from editorial import seals, stages
-from editorial.actions import placements, review, word_lists
-from editorial.models import (
-    ApprovedVersion,
-    FindingWaiver,
-    Outlet,
-    PiecePage,
-    PieceStatus,
-    PlacementAct,
-    ReviewAct,
-    WordListChange,
-)
-from editorial.models.review import InsertOnlyModel
-from editorial.seals import unsealed
-from editorial.seals_check import seals_are_in_force
+from editorial import stages
+from editorial.outlets.models import Outlet
+from editorial.pieces.acts import ApprovedVersion, ReviewAct
+from editorial.pieces.models import PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.placements import actions as placements
+from editorial.placements.models import PlacementAct
+from editorial.proofs.models import FindingWaiver
+from editorial.record import seals
+from editorial.record.check import seals_are_in_force
+from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import unsealed
+from editorial.review import moves as review
+from editorial.wordlists import actions as word_lists
+from editorial.wordlists.models import WordListChange
 from scoring.models import FeedAccess, FeedToken, FlagReview, Quarter, QuarterAct
 from tests.factories import bring_to, make_piece
 

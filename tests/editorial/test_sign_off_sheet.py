@@ -7,9 +7,13 @@ import pytest
 from django.urls import reverse
 
 from editorial import stages
-from editorial.actions import routing
-from editorial.models import Byline, Contributor, Outlet, PieceStatus, Placement, SeriesPage
-from editorial.models.pieces import BylineRole
+from editorial.outlets.models import Outlet
+from editorial.people.models import Contributor
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.pieces.terms import BylineRole
+from editorial.placements.models import Placement
+from editorial.routing import actions as routing
+from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from editorial.actions import units
-from editorial.models import PieceStatus, UnitPage
-from editorial.permissions import unit_ids_of
-from editorial.review_rules import eligible_heads
+from editorial.people import unit_actions as units
+from editorial.people.seats import unit_ids_of
+from editorial.people.units import UnitPage
+from editorial.pieces.models import PieceStatus
+from editorial.pieces.rules import eligible_heads
 from tests.factories import make_piece
 
 

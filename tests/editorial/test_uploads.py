@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from editorial.actions import review, uploads
-from editorial.models import Attachment, ManuscriptUpload, PhotoAsset, PiecePage
-from editorial.models.uploads import UploadState
+from editorial.assets.models import Attachment, PhotoAsset
+from editorial.intake import uploads
+from editorial.intake.models import ManuscriptUpload, UploadState
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
 
 FILES = Path(__file__).parent / "files" / "manuscripts"
 FIRST, SECOND, THIRD = (
@@ -171,7 +173,7 @@ def test_byline_at_the_end_and_its_telephone(cast):
 
 
 def test_bylines_of_known_people_are_these_people(cast):
-    from editorial.models import Contributor
+    from editorial.people.models import Contributor
 
     known = Contributor.objects.create(name="李华", unit=cast.duchang)
     (row,) = read(cast.tongxun, cast.duchang, sent(THIRD))

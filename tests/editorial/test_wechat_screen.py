@@ -12,8 +12,12 @@ from django.urls import reverse
 from PIL import Image
 
 from editorial import stages
-from editorial.actions import review, routing
-from editorial.models import Outlet, PhotoAsset, PiecePage, PieceStatus
+from editorial.assets.models import PhotoAsset
+from editorial.outlets.models import Outlet
+from editorial.pieces.models import PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.routing import actions as routing
+from editorial.routing import reopening
 from tests.factories import bring_to, jpeg, make_photo, make_piece
 
 BODY = [
@@ -154,7 +158,7 @@ def test_a_piece_that_is_not_signed_has_none(client, cast):
 
 def test_a_reopened_piece_has_none_any_more(client, cast, piece):
     assert shown(client, cast.bianji, piece).status_code == 200
-    review.reopen(piece.pk, cast.bianji, "人名有误")
+    reopening.reopen(piece.pk, cast.bianji, "人名有误")
     assert shown(client, cast.bianji, piece).status_code == 302
 
 

@@ -15,11 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.installation import install
-from editorial.actions import Refused, word_lists
 from editorial.checks.lists import COLUMNS, LIST_NAMES, read_lists
-from editorial.models import ListedWord, WordListChange, WordListVersion
-from editorial.word_list_files import MAX_BYTES, MAX_ROWS, ListRefused, read_list, write_list
-from editorial.word_lists import ListKeeper, current_lists, rows_of
+from editorial.refused import Refused
+from editorial.wordlists import actions as word_lists
+from editorial.wordlists.files import MAX_BYTES, MAX_ROWS, ListRefused, read_list, write_list
+from editorial.wordlists.in_force import ListKeeper, current_lists, rows_of
+from editorial.wordlists.models import ListedWord, WordListChange, WordListVersion
 from tests.forms import messages_in
 from tests.rendezvous import race
 

@@ -23,7 +23,9 @@ def main():
 def place_in_this_quarter():
     from django.utils.timezone import localdate
 
-    from editorial.models import Outlet, UnitPage, User
+    from editorial.outlets.models import Outlet
+    from editorial.people.models import User
+    from editorial.people.units import UnitPage
     from scoring.quarter import Quarter as Span
     from tests.scoring.makers import make_outlet, make_placement
 

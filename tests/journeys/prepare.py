@@ -19,8 +19,8 @@ def main(moment):
 
 
 def _let_people_in():
-    from editorial.actions.units import open_unit
-    from editorial.models import UnitIndexPage
+    from editorial.people.unit_actions import open_unit
+    from editorial.people.units import UnitIndexPage
     from editorial.roles import CORRESPONDENT, HEAD
     from tests.conftest import BUREAU, make_user
 

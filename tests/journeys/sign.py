@@ -19,7 +19,8 @@ def sign():
     from types import SimpleNamespace
 
     from editorial import stages
-    from editorial.models import UnitPage, User
+    from editorial.people.models import User
+    from editorial.people.units import UnitPage
     from tests.factories import bring_to, make_piece
 
     people = {user.username: user for user in User.objects.all()}
@@ -41,7 +42,7 @@ def stored(unit, title):
     from django.core.files.base import ContentFile
     from PIL import Image
 
-    from editorial.models import PhotoAsset
+    from editorial.assets.models import PhotoAsset
 
     image = Image.new("RGB", (3000, 1500), (30, 160, 60))
     image.paste((200, 30, 30), (0, 0, 1000, 1500))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from editorial.seals import unsealed
+from editorial.record.seals import unsealed
 from scoring.actions.feed import make_token
 from scoring.arithmetic.closing import digest
 from scoring.models import FrozenQuarter, Quarter

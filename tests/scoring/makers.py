@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from django.utils.timezone import localdate
 
-from editorial.models import Contributor, Outlet, Placement, PlacementCredit
-from editorial.models.placements import PlacementState
+from editorial.outlets.models import Outlet
+from editorial.people.models import Contributor
+from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from editorial.signals import placement_changed
 from scoring.actions.close import close_quarter, publish_quarter
 

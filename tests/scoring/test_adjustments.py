@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from editorial.actions import Refused
-from editorial.models import Contributor
+from editorial.people.models import Contributor
+from editorial.refused import Refused
 from scoring.actions import NotReady, QuarterClosed, adjustments
 from scoring.actions.adjustments import AdjustmentData
 from scoring.actions.close import publish_quarter, set_purpose

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from editorial.actions import Refused
+from editorial.refused import Refused
 from scoring.actions import NotReady, adjustments, appeals
 from scoring.actions.close import close_quarter, publish_quarter, withdraw_publication
 from scoring.actions.tally import retally_quarter

@@ -13,9 +13,9 @@ from python_calamine import load_workbook
 
 from cms.dashboard import cards_for
 from editorial import stages
-from editorial.actions import Refused
-from editorial.actions.approval import digest
-from editorial.models import PieceStatus
+from editorial.pieces.models import PieceStatus
+from editorial.record.canonical import digest
+from editorial.refused import Refused
 from scoring.actions.bulletins import (
     bulletin_of,
     content_of,

@@ -4,8 +4,8 @@ statement is first seen to work without the seals."""
 import pytest
 from django.db import IntegrityError
 
-from editorial.actions.approval import digest
-from editorial.seals import unsealed
+from editorial.record.canonical import digest
+from editorial.record.seals import unsealed
 from scoring.actions.bulletins import hand_in, issue, save_words
 from scoring.bulletin.seals import MESSAGE
 from scoring.models import Bulletin, Quarter

@@ -17,9 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from editorial import stages
-from editorial.actions import routing
-from editorial.actions.setup import open_unit
-from editorial.models import PieceStatus
+from editorial.pieces.models import PieceStatus
+from editorial.routing import actions as routing
+from editorial.setup import open_unit
 from scoring import charts
 from scoring.charts import funnel, outlets, standing
 from scoring.models import RuleBook, ScoreEntry

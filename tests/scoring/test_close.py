@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from editorial.actions import Refused
-from editorial.seals import unsealed
+from editorial.record.seals import unsealed
+from editorial.refused import Refused
 from scoring.actions import NotReady, QuarterClosed
 from scoring.actions.close import close_quarter, publish_quarter
 from scoring.arithmetic.closing import digest

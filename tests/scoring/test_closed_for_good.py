@@ -18,7 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations import Migration
 from django.urls import reverse
 
-from editorial.seals import unsealed
+from editorial.record.seals import unsealed
 from scoring.actions import QuarterClosed
 from scoring.actions.adjustments import AdjustmentData, confirm, enter
 from scoring.actions.appeals import answer, raise_appeal

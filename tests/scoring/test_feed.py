@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from editorial.actions import Refused
-from editorial.models import Contributor
+from editorial.people.models import Contributor
+from editorial.refused import Refused
 from scoring.actions import feed
 from scoring.feed.access import REQUESTS
 from scoring.feed.openapi import document, text

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.actions import Refused
+from editorial.refused import Refused
 from scoring.actions.flags import review_flag
 from scoring.actions.tally import ensure_quarter
 from scoring.flags import clips_in, flags_in

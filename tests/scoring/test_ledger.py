@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from editorial.models import PlacementCredit
+from editorial.placements.models import PlacementCredit
 from scoring.actions.adjustments import AdjustmentData, confirm, enter
 from scoring.actions.close import recount
 from scoring.actions.setup import default_rules

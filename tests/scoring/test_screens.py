@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from editorial.actions import placements
-from editorial.models import Outlet
+from editorial.outlets.models import Outlet
+from editorial.placements import actions as placements
 from scoring.actions.setup import ensure_rulebook_and_quarter
 from scoring.actions.tally import ensure_quarter
 from scoring.models import Quarter, ScoreEntry

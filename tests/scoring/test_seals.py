@@ -4,7 +4,7 @@ first seen to work without them. How seals are made and checked: tests/editorial
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from editorial.seals import unsealed
+from editorial.record.seals import unsealed
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
 from scoring.seals import MESSAGE
 from scoring.verifying import digest_holds

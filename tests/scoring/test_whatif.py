@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import Contributor, Evidence
+from editorial.people.models import Contributor
+from editorial.placements.models import Evidence
 from scoring.actions import adjustments, rulebooks
 from scoring.arithmetic.lines import plain
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from editorial.models import Evidence
+from editorial.placements.models import Evidence
 from scoring.models import RuleBook
 from tests.factories import make_piece
 from tests.scoring.makers import Q4_DAY, make_outlet, make_placement, tell

@@ -2,9 +2,9 @@
 
 import pytest
 
-from editorial.models.outlets import Kind, Level
-from editorial.models.pieces import Genre
-from editorial.models.placements import EvidenceKind, Position, Use
+from editorial.outlets.models import Kind, Level
+from editorial.pieces.terms import Genre
+from editorial.placements.models import EvidenceKind, Position, Use
 from scoring.book import words
 
 

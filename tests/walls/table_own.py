@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate, now
 
-from editorial.actions import people as people_actions
-from editorial.actions import placements, review, word_lists
-from editorial.actions import units as unit_actions
-from editorial.actions.approval import digest
+from editorial.people import actions as people_actions
+from editorial.people import unit_actions
+from editorial.placements import actions as placements
+from editorial.record.canonical import digest
+from editorial.review import moves as review
+from editorial.wordlists import actions as word_lists
 from scoring.actions import feed as feed_actions
 from scoring.actions import rulebooks
 from tests.walls.addresses import (

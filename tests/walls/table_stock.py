@@ -1,10 +1,10 @@
-"""The wall table of Wagtail's own admin: what editorial.gate leaves open, and that the rest is closed."""
+"""The wall table of Wagtail's own admin: what editorial.walls.gate leaves open, and that the rest is closed."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from editorial import gate
+from editorial.walls import gate
 from tests.factories import jpeg
 from tests.walls.addresses import (
     ADMIN,

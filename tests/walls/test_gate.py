@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from editorial import gate
-from editorial.actions.units import retire_unit
-from editorial.asset_policies import POLICIES
-from editorial.models import PhotoAsset
+from editorial.assets.models import PhotoAsset
+from editorial.assets.policies import POLICIES
+from editorial.people.unit_actions import retire_unit
+from editorial.walls import gate
 from tests.factories import make_photo, make_piece
 from tests.walls.addresses import patterns
 

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from taggit.models import Tag
 from wagtail.models import Page
 
-from editorial.models import Attachment, PhotoAsset
+from editorial.assets.models import Attachment, PhotoAsset
 from tests.walls.asking import Visitor
 from tests.walls.markers import PEOPLE, foreign_to
 from tests.walls.table_stock import piece_form, upload_form

@@ -12,19 +12,19 @@ from django.utils.timezone import localdate, now
 from wagtail.models import Comment, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
-from editorial.actions import placements, review, routing, word_lists
-from editorial.actions.people import add_person
-from editorial.evidence import clean_evidence
-from editorial.models import (
-    Attachment,
-    Byline,
-    Contributor,
-    Outlet,
-    PiecePage,
-    PieceStatus,
-    SeriesPage,
-    User,
-)
+from editorial.assets.models import Attachment
+from editorial.files.evidence import clean_evidence
+from editorial.outlets.models import Outlet
+from editorial.people.actions import add_person
+from editorial.people.models import Contributor, User
+from editorial.pieces.models import Byline, PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.placements import actions as placements
+from editorial.review import moves as review
+from editorial.routing import actions as routing
+from editorial.routing import reopening
+from editorial.series.models import SeriesPage
+from editorial.wordlists import actions as word_lists
 from scoring.actions import adjustments, appeals
 from scoring.actions.bulletins import save_words
 from scoring.actions.setup import ensure_rulebook_and_quarter
@@ -315,7 +315,7 @@ class Side:
         self.reopened = self.signed("重开", readers)
         self.route(self.reopened, self.world.own_site)
         reason = self.text("重开理由")
-        review.reopen(self.reopened.pk, self.world.bianji, reason)
+        reopening.reopen(self.reopened.pk, self.world.bianji, reason)
         shown = reverse("piece", args=(self.reopened.pk,))
         self.mark(reason, readers, self.author_name, shown)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cms.demo_city import City
 from cms.installation import install
-from editorial.models import UnitPage
+from editorial.people.units import UnitPage
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from cms.installation import first_administrator, install
-from editorial.models import User
+from editorial.people.models import User
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ import sys
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from editorial.status import repair_status
-from editorial.status_check import batches_of_pieces, differences
+from editorial.review.status import repair_status
+from editorial.review.status_check import batches_of_pieces, differences
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ lifted."""
 from django.core.management.commands.flush import Command as Flush
 from django.db import connections
 
-from editorial.seals import unsealed
+from editorial.record.seals import unsealed
 
 
 class Command(Flush):

@@ -3,7 +3,7 @@ them too. May be run again at any time."""
 
 from django.core.management.base import BaseCommand
 
-from editorial.actions.duplicates import write_all_prints
+from editorial.compare.duplicates import write_all_prints
 
 
 class Command(BaseCommand):

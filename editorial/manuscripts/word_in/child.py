@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from editorial.manuscripts.photos import PhotoRefused, clean_photo
+from editorial.files.photos import PhotoRefused, clean_photo
 from editorial.manuscripts.word_in import gate, limits
 from editorial.manuscripts.word_in.limits import ManuscriptRefused
 from editorial.manuscripts.word_in.lines import WordLines

@@ -17,27 +17,19 @@ from wagtail.search.models import IndexEntry
 
 from cms.installation import install
 from editorial import roles, stages
-from editorial.actions import placements, review, routing
-from editorial.actions.units import open_unit
-from editorial.models import (
-    ApprovedVersion,
-    Byline,
-    Contributor,
-    Outlet,
-    PiecePage,
-    PieceStatus,
-    Placement,
-    PlacementAct,
-    PlacementCredit,
-    ReviewAct,
-    RoleGroup,
-    Routing,
-    Topic,
-    UnitIndexPage,
-    UnitPage,
-    User,
-)
-from editorial.status import compute_stage
+from editorial.outlets.models import Outlet
+from editorial.people.models import Contributor, RoleGroup, User
+from editorial.people.unit_actions import open_unit
+from editorial.people.units import UnitIndexPage, UnitPage
+from editorial.pieces.acts import ApprovedVersion, ReviewAct
+from editorial.pieces.models import Byline, PieceStatus, Topic
+from editorial.pieces.page import PiecePage
+from editorial.placements import actions as placements
+from editorial.placements.models import Placement, PlacementAct, PlacementCredit
+from editorial.review import moves as review
+from editorial.review.status import compute_stage
+from editorial.routing import actions as routing
+from editorial.routing.models import Routing
 from scoring.actions.tally import ensure_quarter, retally_quarter
 from scoring.quarter import Quarter as Span
 from tests.bench.clone import Copy, Original, Parent, write_numbers_of_children

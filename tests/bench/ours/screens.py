@@ -4,8 +4,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial import stages
-from editorial.actions import review
-from editorial.models import PhotoAsset, PiecePage, PieceStatus, User
+from editorial.assets.models import PhotoAsset
+from editorial.people.models import User
+from editorial.pieces.models import PieceStatus
+from editorial.pieces.page import PiecePage
+from editorial.review import moves as review
 from scoring.quarter import Quarter as Span
 from tests.bench.requests import reading, writing
 

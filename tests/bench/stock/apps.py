@@ -35,7 +35,7 @@ class BareEditorial(Bare):
 
     def ready(self):
         super().ready()
-        from editorial.models import ReviewStep
+        from editorial.review.steps import ReviewStep
 
         # Stock asks every task what waits there; a plain one of Wagtail's answers: nothing.
         del ReviewStep.get_task_states_user_can_moderate

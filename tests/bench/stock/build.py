@@ -20,7 +20,9 @@ from wagtail.models import (
 from wagtail.search.models import IndexEntry
 
 from cms.models import HomePage
-from editorial.models import Topic, UnitPage, User
+from editorial.people.models import User
+from editorial.people.units import UnitPage
+from editorial.pieces.models import Topic
 from tests.bench.clone import Copy, Original, Parent, write_numbers_of_children
 from tests.bench.people import add_people, swaps_between
 from tests.bench.plan import IN_REVIEW, body_with, places_by_stage

@@ -8,8 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.snippets.models import register_snippet
 
-from editorial.blocks import BODY_BLOCKS
-from editorial.models.pieces import BylineRole, Genre, Source
+from editorial.pieces.blocks import BODY_BLOCKS
+from editorial.pieces.terms import BylineRole, Genre, Source
 
 
 class Section(Page):

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.search.backends import get_search_backend
 
-from editorial.models import PiecePage
+from editorial.pieces.page import PiecePage
 
 
 @pytest.fixture

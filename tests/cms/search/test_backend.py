@@ -12,7 +12,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
 from cms.search.text import contains, fold, read_query
-from editorial.models import PiecePage
+from editorial.pieces.page import PiecePage
 from tests.factories import make_photo
 
 ODD = [

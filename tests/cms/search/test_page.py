@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.search.views import MOST_HITS
 from editorial import stages
-from editorial.models import PiecePage
+from editorial.pieces.page import PiecePage
 from tests.factories import bring_to, make_piece
 
 

@@ -6,7 +6,9 @@ from django.urls import reverse
 from wagtail.search.models import IndexEntry
 
 from editorial import stages
-from editorial.models import Byline, PiecePage, SeriesPage
+from editorial.pieces.models import Byline
+from editorial.pieces.page import PiecePage
+from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
 
 EVERYWHERE = [

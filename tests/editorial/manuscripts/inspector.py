@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from editorial.manuscripts.sanitise import KEPT_TAGS
+from editorial.files.markup import KEPT_TAGS
 
 KEPT_ATTRIBUTES = {"a": {"href", "rel"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 

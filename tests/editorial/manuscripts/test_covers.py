@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from editorial.files.photos import PhotoRefused
 from editorial.manuscripts import covers
-from editorial.manuscripts.photos import PhotoRefused
 
 RED, GREEN, BLUE, WHITE = (200, 30, 30), (30, 160, 60), (30, 60, 200), (255, 255, 255)
 

@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image, ImageCms
 
-from editorial.manuscripts import photos
-from editorial.manuscripts.photos import PhotoRefused, clean_photo, extension_of, smaller_copy
+from editorial.files import photos
+from editorial.files.photos import PhotoRefused, clean_photo, extension_of, smaller_copy
 
 RED, GREEN, BLUE, YELLOW = (220, 20, 20), (20, 200, 20), (20, 20, 220), (230, 220, 20)
 CORNERS = {"top left": RED, "top right": GREEN, "bottom left": BLUE, "bottom right": YELLOW}

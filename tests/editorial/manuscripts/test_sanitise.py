@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.manuscripts.sanitise import clean_html, plain_text
+from editorial.files.markup import clean_html, plain_text
 from tests.editorial.manuscripts.inspector import Inspector
 
 # ALERT stands where the attacker's code would: it must be gone wherever it is code. Where it is what

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from editorial.manuscripts.sanitise import clean_html, plain_text
-from editorial.manuscripts_bridge import rich_text_parts
+from editorial.files.markup import clean_html, plain_text
+from editorial.review.signed_text import rich_text_parts
 from tests.editorial.manuscripts.hostile_markup import ALL, HARMLESS
 from tests.editorial.manuscripts.inspector import Inspector
 

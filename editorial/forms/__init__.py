@@ -1,1 +1,0 @@
-"""The forms of the work, one file a screen group."""

@@ -1,0 +1,322 @@
+"""The screens of 单位与人员, for managers: lists, adding, changing, first passwords, retiring. The rules
+are editorial.people.rules', the writing editorial.people.actions's and units'."""
+
+import django_filters
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
+
+from editorial import roles as all_roles
+from editorial.people import actions as people_actions
+from editorial.people import unit_actions
+from editorial.people.forms import PersonForm, UnitForm
+from editorial.people.models import RoleGroup, User
+from editorial.people.rules import why_not_manage
+from editorial.people.seats import may_manage_people
+from editorial.people.units import UnitIndexPage, UnitPage
+from editorial.people.visible import people_visible_to
+from editorial.refused import Refused
+from editorial.screens.lists import ListView
+
+
+class ManagersOnly:
+    """To everybody else these screens are not there."""
+
+    def dispatch(self, request, *args, **kwargs):
+        _check(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+def _check(request):
+    if not may_manage_people(request.user):
+        raise Http404
+
+
+def seats_in_words(person):
+    """都昌县委老干部局 通讯员、负责人；编辑 — from prefetched groups."""
+    by_unit = {}
+    for group in person.groups.all():
+        seat = getattr(group, "role_group", None)
+        if seat:
+            where = seat.unit.title if seat.unit else ""
+            by_unit.setdefault(where, []).append(all_roles.ROLE_NAMES[seat.role])
+    words = [f"{unit} {'、'.join(names)}".strip() for unit, names in by_unit.items()]
+    return "；".join(words) or ("系统管理员" if person.is_superuser else "没有角色")
+
+
+class LinkColumn(Column):
+    cell_template_name = "editorial/pieces/_headline_cell.html"
+
+    def __init__(self, *args, address, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.address = address
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        context["title"] = self.get_value(instance)
+        context["url"] = reverse(self.address, args=(instance.pk,))
+        return context
+
+
+class SeatsColumn(Column):
+    def get_value(self, instance):
+        return seats_in_words(instance)
+
+
+class ActiveColumn(Column):
+    def get_value(self, instance):
+        return "在岗" if instance.is_active else f"{instance.retired_on or ''}离任"
+
+
+class PeopleFilterSet(WagtailFilterSet):
+    unit = django_filters.ModelChoiceFilter(
+        label="单位",
+        queryset=UnitPage.objects.order_by("ranking_group", "title"),
+        field_name="groups__role_group__unit",
+        distinct=True,
+    )
+    role = django_filters.ChoiceFilter(
+        label="角色",
+        choices=all_roles.ROLE_CHOICES,
+        field_name="groups__role_group__role",
+        distinct=True,
+    )
+    is_active = django_filters.ChoiceFilter(
+        label="状态", choices=[(True, "在岗"), (False, "离任")], field_name="is_active"
+    )
+
+    class Meta:
+        model = User
+        fields = []
+
+
+class ManagedListView(ManagersOnly, ListView):
+    template_name = "editorial/pieces/list.html"
+    results_template_name = "editorial/pieces/list_results.html"
+    paginate_by = 50
+
+
+class PeopleView(ManagedListView):
+    model = User
+    counted = "人"
+    page_title = "人员"
+    index_url_name = "people"
+    index_results_url_name = "people_results"
+    header_icon = "user"
+    search_fields = ["name", "username"]
+    default_ordering = "name"
+    filterset_class = PeopleFilterSet
+    empty_text = "还没有人员。点“加人员”开始。"
+    columns = [
+        LinkColumn("name", label="姓名", sort_key="name", address="person"),
+        Column("username", label="用户名", sort_key="username"),
+        SeatsColumn("seats", label="单位和角色", width="45%"),
+        ActiveColumn("active", label="状态"),
+    ]
+
+    def get_base_queryset(self):
+        from django.contrib.auth.models import Group
+
+        groups = Group.objects.select_related("role_group__unit")
+        return people_visible_to(self.request.user).prefetch_related(
+            Prefetch("groups", queryset=groups)
+        )
+
+    @property
+    def header_buttons(self):
+        return [
+            HeaderButton("加人员", url=reverse("add_person"), icon_name="plus", priority=10),
+            HeaderButton(
+                "从表格导入", url=reverse("import_people"), icon_name="upload", priority=20
+            ),
+        ]
+
+
+class UnitsView(ManagedListView):
+    model = UnitPage
+    counted = "个"
+    page_title = "单位"
+    index_url_name = "units"
+    index_results_url_name = "units_results"
+    header_icon = "group"
+    search_fields = ["title", "short_name"]
+    default_ordering = "title"
+    empty_text = "还没有单位。点“开设单位”开始。"
+    columns = [
+        LinkColumn("title", label="名称", sort_key="title", address="unit"),
+        Column("group", label="排名组", accessor="get_ranking_group_display"),
+        Column("quota", label="任务类别", accessor="get_quota_class_display"),
+        Column("people", label="在岗人数", accessor="people", classname="number"),
+        Column("retired_on", label="停用日期"),
+    ]
+
+    def get_base_queryset(self):
+        active = Q(role_groups__group__user__is_active=True)
+        people = Count("role_groups__group__user", filter=active, distinct=True)
+        return UnitPage.objects.annotate(people=people)
+
+    @property
+    def header_buttons(self):
+        return [
+            HeaderButton("开设单位", url=reverse("open_unit"), icon_name="plus", priority=10),
+            HeaderButton(
+                "从表格导入", url=reverse("import_units"), icon_name="upload", priority=20
+            ),
+        ]
+
+
+def _screen(request, template, title, parent, **context):
+    name, label = parent
+    context |= {
+        "page_title": title,
+        "header_icon": "user",
+        "breadcrumbs_items": [{"url": reverse(name), "label": label}, {"url": "", "label": title}],
+    }
+    return render(request, f"editorial/people/{template}.html", context)
+
+
+PEOPLE, UNITS = ("people", "人员"), ("units", "单位")
+
+
+@sensitive_variables("password")
+def add_person(request):
+    """The first password is shown once, on the answer to this very request."""
+    _check(request)
+    form = PersonForm(request.POST or None, actor=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person, password = people_actions.add_person(request.user, **form.values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _hand_over(request, person, password)
+    return _screen(request, "form", "加人员", PEOPLE, form=form, back=reverse("people"))
+
+
+@sensitive_variables("password")
+def _hand_over(request, person, password):
+    return _screen(request, "first_password", "首次密码", PEOPLE, person=person, password=password)
+
+
+def person(request, pk):
+    """One person: change, move to another unit; reset and retire beside it."""
+    _check(request)
+    row = get_object_or_404(people_visible_to(request.user), pk=pk)
+    why_not = why_not_manage(request.user, row)
+    seats = RoleGroup.objects.filter(group__user=row).select_related("unit")
+    held = next((seat.unit for seat in seats if seat.unit), None)
+    initial = {
+        "name": row.name,
+        "unit": held,
+        "roles": [seat.role for seat in seats],
+        "email": row.email,
+        "phone": row.phone,
+        "seen": people_actions.token_of(row),
+    }
+    form = PersonForm(request.POST or None, initial=initial, actor=request.user, is_new=False)
+    if request.method == "POST" and form.is_valid():
+        write = people_actions.change_person if row.is_active else people_actions.restore_person
+        try:
+            write(request.user, pk, seen=form.cleaned_data["seen"], **form.values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{row.name}的信息已保存。")
+            return redirect("person", pk)
+    return _screen(
+        request,
+        "person",
+        row.name,
+        PEOPLE,
+        person=row,
+        form=None if why_not else form,
+        why_not=why_not,
+        former=row.contributors.filter(is_active=False).select_related("unit"),
+    )
+
+
+@require_POST
+def reset_password(request, pk):
+    _check(request)
+    row = get_object_or_404(people_visible_to(request.user), pk=pk)
+    try:
+        password = people_actions.reset_password(request.user, pk)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("person", pk)
+    return _hand_over(request, row, password)
+
+
+@require_POST
+def retire_person(request, pk):
+    _check(request)
+    row = get_object_or_404(people_visible_to(request.user), pk=pk)
+    return _carry_out(
+        request,
+        lambda: people_actions.retire_person(request.user, pk),
+        f"{row.name}已离任，不能再登录；写过的稿件和得分都还在。",
+        redirect("person", pk),
+    )
+
+
+def _carry_out(request, action, done, answer):
+    try:
+        action()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return answer
+
+
+def open_unit(request):
+    _check(request)
+    form = UnitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = unit_actions.open_unit(UnitIndexPage.objects.get(), **form.values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{row.title}”已开设，可以加人员了。")
+            return redirect("units")
+    return _screen(request, "form", "开设单位", UNITS, form=form, back=reverse("units"))
+
+
+def unit(request, pk):
+    _check(request)
+    row = get_object_or_404(UnitPage, pk=pk)
+    initial = {
+        "title": row.title,
+        "short_name": row.short_name,
+        "ranking_group": row.ranking_group,
+        "quota_class": row.quota_class,
+        "seen": unit_actions.token_of(row),
+    }
+    form = UnitForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            seen = form.cleaned_data["seen"]
+            unit_actions.change_unit(request.user, pk, seen=seen, **form.values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "单位信息已保存。")
+            return redirect("unit", pk)
+    return _screen(request, "unit", row.title, UNITS, unit=row, form=form)
+
+
+@require_POST
+def retire_unit(request, pk):
+    _check(request)
+    row = get_object_or_404(UnitPage, pk=pk)
+    write = unit_actions.bring_unit_back if row.is_retired else unit_actions.retire_unit
+    done = "已恢复使用。" if row.is_retired else "已停用；稿件、得分和人员记录都还在。"
+    return _carry_out(request, lambda: write(request.user, pk), done, redirect("unit", pk))

@@ -1,0 +1,40 @@
+"""TODO docstring"""
+
+from django.db import models
+
+# The headline of a draft that has none yet; it can't be submitted so.
+UNTITLED = "（无标题）"
+
+
+# What people write into a piece, as its revisions name it; the rest of a revision is Wagtail's.
+WRITTEN = (
+    "title", "kicker", "subtitle", "genre", "body", "bylines", "topics", "series", "event_date",
+    "source", "source_note", "is_secret_free", "web_allowed", "people_consent",
+)  # fmt: skip
+
+
+def same_writing(one, other):
+    """Whether two revisions' contents say the same: a revision is saved without a change too."""
+    return all(one.get(name) == other.get(name) for name in WRITTEN)
+
+
+class Genre(models.TextChoices):
+    NEWS = "news", "消息"
+    BRIEF = "brief", "简讯"
+    FEATURE = "feature", "通讯"
+    RESEARCH = "research", "经验材料/调研"
+    THEORY = "theory", "理论文章"
+    PICTURE = "picture", "图片新闻"
+    VIDEO = "video", "视频"
+    LITERARY = "literary", "文艺作品"
+
+
+class Source(models.TextChoices):
+    OWN = "own", "本单位采写"
+    REPRINT = "reprint", "转载"
+
+
+class BylineRole(models.TextChoices):
+    TEXT = "text", "文"
+    PHOTO = "photo", "图"
+    VIDEO = "video", "视频"

@@ -1,0 +1,98 @@
+"""The one bridge from a piece to the proof checks: its text as an Article, the outlets it is meant for,
+the bureau's lists; and which findings a reviewer has waved through."""
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from editorial.checks import BLOCK, FAMILIES, KINDS, Article, Caption, Finding, Outlet, check
+from editorial.files.markup import plain_text
+from editorial.proofs.models import FindingWaiver
+from editorial.wordlists.in_force import current_lists
+
+SEVERITIES = {"block": "必须改", "warn": "请核对", "note": "提示"}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A finding with the waiver that lets it pass, if there is one."""
+
+    finding: Finding
+    waiver: FindingWaiver | None = None
+
+    @property
+    def blocks(self):
+        return self.finding.severity == BLOCK and self.waiver is None
+
+    @property
+    def label(self):
+        return KINDS[self.finding.kind].label
+
+    @property
+    def family(self):
+        return FAMILIES[self.finding.family]
+
+    @property
+    def severity(self):
+        return SEVERITIES[self.finding.severity]
+
+    @property
+    def place(self):
+        """Where it stands, in words: 标题, 第2张图片."""
+        where = self.finding.where
+        if where.startswith("photo "):
+            return f"第{where.removeprefix('photo ')}张图片"
+        return {"headline": "标题", "body": "正文"}[where]
+
+
+def proofs_of(piece):
+    """All proofs of a piece's text, as given (a page as its latest revision has it)."""
+    waived = {(w.kind, w.text, w.message): w for w in FindingWaiver.objects.filter(piece=piece.pk)}
+    found = check(article_of(piece), current_lists(), outlets_of(piece))
+    return [Proof(finding, waived.get(key_of(finding))) for finding in found]
+
+
+def key_of(finding):
+    """What a waiver names a finding by: its words, cut as the row keeps them."""
+    return finding.kind, finding.text[:200], finding.message[:300]
+
+
+def article_of(piece):
+    body, captions = [line for line in (piece.kicker, piece.subtitle) if line], []
+    for block in piece.body:
+        if block.block_type == "photo":
+            value = block.value
+            captions.append(Caption(value["caption"] or "", value["photographer"] or ""))
+        else:
+            body += _lines_of(block)
+    return Article(
+        headline=piece.title,
+        body="\n".join(body),
+        captions=tuple(captions),
+        event_date=piece.event_date,
+        today=localdate(),
+    )
+
+
+def _lines_of(block):
+    if block.block_type == "paragraph":
+        return [plain_text(str(block.value))]
+    if block.block_type == "table":
+        rows = block.value.get("data") or []
+        return ["，".join(str(cell) for cell in row if cell) for row in rows]
+    if block.block_type == "quote":
+        return [block.value["text"]]
+    return [str(block.value)]
+
+
+def outlets_of(piece):
+    """The profiles of the outlets that the piece is routed to."""
+    rows = piece.routings.select_related("outlet") if piece.pk else ()
+    return [
+        Outlet(
+            name=row.outlet.name,
+            headline_max=row.outlet.headline_limit,
+            length_max=row.outlet.length_limit,
+        )
+        for row in rows
+    ]

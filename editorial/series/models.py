@@ -1,0 +1,48 @@
+"""Series (专栏): the bureau's own columns on the public site. What they look like is cms's."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from editorial.people.fixed import FixedPagePermissionTester
+
+
+class SeriesIndexPage(Page):
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["editorial.SeriesPage"]
+    max_count = 1
+    template = "cms/series_index.html"
+
+    class Meta:
+        verbose_name = "专栏目录"
+
+    def permissions_for_user(self, user):
+        return FixedPagePermissionTester(user, self)
+
+
+class SeriesQuerySet(PageQuerySet):
+    def open(self):
+        """Those on the site. By their type too: by `live` alone SQLite reads the table of all pages."""
+        return self.live().filter(content_type=ContentType.objects.get_for_model(self.model))
+
+
+SeriesManager = PageManager.from_queryset(SeriesQuerySet)
+
+
+class SeriesPage(Page):
+    """One series, e.g. 《养老防诈》. Its pieces stand under their units and point here."""
+
+    introduction = models.TextField("专栏说明", blank=True, max_length=500)
+
+    objects = SeriesManager()
+
+    parent_page_types = ["editorial.SeriesIndexPage"]
+    subpage_types = []
+    template = "cms/series.html"
+    content_panels = Page.content_panels + [FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = "专栏"
+        verbose_name_plural = "专栏"

@@ -1,0 +1,60 @@
+"""The list of series. Opening and changing one is Wagtail's own form; who may is the gate's."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
+
+from editorial import roles
+from editorial.people.seats import has_role
+from editorial.screens.answers import forbidden
+from editorial.screens.lists import ListView
+from editorial.series.models import SeriesIndexPage, SeriesPage
+
+
+class SeriesColumn(Column):
+    cell_template_name = "editorial/pieces/_headline_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        context["title"] = instance.title
+        context["url"] = reverse("wagtailadmin_pages:edit", args=(instance.pk,))
+        return context
+
+
+class OpenColumn(Column):
+    def get_value(self, instance):
+        return "已公开" if instance.live else "未公开"
+
+
+class SeriesListView(ListView):
+    model = SeriesPage
+    counted = "个"
+    page_title = "专栏"
+    header_icon = "list-ul"
+    template_name = "editorial/pieces/list.html"
+    results_template_name = "editorial/pieces/list_results.html"
+    index_url_name = "series_list"
+    index_results_url_name = "series_list_results"
+    search_fields = ["title"]
+    default_ordering = "title"
+    empty_text = "还没有专栏。点右上角“开设专栏”。"
+    columns = [
+        SeriesColumn("title", label="专栏", width="50%"),
+        Column("published", label="已刊出（篇）", classname="number"),
+        OpenColumn("live", label="状态"),
+    ]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not has_role(request.user, roles.SERIES):
+            return forbidden(request, "专栏由专栏编辑维护，您没有这项权限。")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self):
+        return SeriesPage.objects.annotate(published=Count("pieces", filter=Q(pieces__live=True)))
+
+    @property
+    def header_buttons(self):
+        index = SeriesIndexPage.objects.values_list("pk", flat=True).get()
+        url = reverse("wagtailadmin_pages:add", args=("editorial", "seriespage", index))
+        return [HeaderButton("开设专栏", url=url, icon_name="plus")]

@@ -1,0 +1,150 @@
+"""Hands out every file under /media/ after asking who may see it (design D5c). Finds the row by the
+file's name; who sees which rows is editorial.pieces.visible."""
+
+import mimetypes
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, ReferenceIndex
+
+from editorial.assets.models import Attachment, PhotoAsset, PhotoRendition
+from editorial.assets.visible import attachments_visible_to, photos_visible_to
+from editorial.people.seats import seats_of
+from editorial.pieces.page import pieces_visible_to
+from editorial.placements.models import Evidence
+from editorial.placements.visible import placements_visible_to
+
+# What a browser shows without being able to run anything in it.
+SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"})
+PUBLIC, PRIVATE = "public, max-age=300", "private, no-store"
+# Other apps append theirs: path → None or (row, file name, is it public, may this user see it).
+FINDERS = []
+
+
+@require_safe
+def serve(request, path):
+    """A file, or 404 for one that is not there or not for this person to see."""
+    if "\x00" in path:
+        raise Http404  # PostgreSQL can't even be asked for such a name
+    for find in (_rendition, _photo, _attachment, _evidence, _avatar, *FINDERS):
+        found = find(path)
+        if found is not None:
+            row, name, is_public, is_visible = found
+            if is_public(row):
+                return _send(path, name, PUBLIC)
+            if seats_of(request.user) and is_visible(row, request.user):
+                return _send(path, name, PRIVATE)
+            break
+    raise Http404
+
+
+def _rendition(path):
+    row = PhotoRendition.objects.filter(file=path).select_related("image").first()
+    return row and (row.image, row.image.title, stands_on_a_live_page, may_see_photo)
+
+
+def _photo(path):
+    """Originals are never public: the site shows renditions."""
+    row = PhotoAsset.objects.filter(file=path).first()
+    return row and (row, row.title, _never, may_see_photo)
+
+
+def _attachment(path):
+    row = Attachment.objects.filter(file=path).first()
+    return row and (row, row.title, stands_on_a_live_page, may_see_attachment)
+
+
+def _evidence(path):
+    row = Evidence.objects.filter(file=path).first()
+    return row and (row, row.original_name, _never, may_see_evidence)
+
+
+def _avatar(path):
+    from wagtail.users.models import UserProfile
+
+    row = UserProfile.objects.filter(avatar=path).first() if path else None
+    return row and (row, "头像", _never, may_see_avatar)
+
+
+def _never(row):
+    return False
+
+
+def may_see_photo(photo, user):
+    """Of one's own unit, or in a piece that one sees: a reviewer's, or a joint byline's."""
+    own = photos_visible_to(user).filter(pk=photo.pk).exists()
+    return own or stands_in_a_visible_piece(photo, user)
+
+
+def may_see_attachment(attachment, user):
+    own = attachments_visible_to(user).filter(pk=attachment.pk).exists()
+    return (
+        own
+        or pieces_visible_to(user).filter(uploads__original=attachment).exists()
+        or stands_in_a_visible_piece(attachment, user)
+    )
+
+
+def may_see_evidence(evidence, user):
+    return placements_visible_to(user).filter(pk=evidence.placement_id).exists()
+
+
+def may_see_avatar(profile, user):
+    """Everybody who works here."""
+    return True
+
+
+def stands_on_a_live_page(asset):
+    return Page.objects.live().filter(pk__in=_pages_that_show(asset)).exists()
+
+
+def stands_in_a_visible_piece(asset, user):
+    return pieces_visible_to(user).filter(pk__in=_pages_that_show(asset)).exists()
+
+
+def _pages_that_show(asset):
+    """Ids of the pages that refer to the asset, a handful at most; the index keeps ids as text."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type__app_label=asset._meta.app_label,
+        to_content_type__model=asset._meta.model_name,
+        to_object_id=str(asset.pk),
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+    )
+    return [int(pk) for pk in references.values_list("object_id", flat=True)]
+
+
+def _send(path, name, cache):
+    """The bytes, by the reverse proxy where there is one. Only what can run nothing is shown in the
+    browser, and the browser is told not to guess."""
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response = _proxied(path) if settings.SENDFILE_PREFIX else _streamed(path)
+    response["Content-Type"] = kind if kind in SHOWN_INLINE else "application/octet-stream"
+    response["Content-Disposition"] = content_disposition_header(
+        kind not in SHOWN_INLINE, _file_name(name, path)
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = cache
+    return response
+
+
+def _file_name(name, path):
+    suffix = path.rsplit(".", 1)[-1].lower()
+    return name if name.lower().endswith(f".{suffix}") else f"{name}.{suffix}"
+
+
+def _streamed(path):
+    try:
+        return FileResponse(default_storage.open(path, "rb"))
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _proxied(path):
+    response = HttpResponse()
+    response["X-Accel-Redirect"] = settings.SENDFILE_PREFIX + quote(path)
+    return response
