@@ -10,7 +10,7 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from cms import atomic
+        from cms.door import atomic
         from cms.search.filling import fill_empty_index
 
         atomic.roll_back_on_admin_denial()

@@ -5,12 +5,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
-from cms import front
+from cms.site import front
 from editorial.people.fixed import FixedPagePermissionTester
 
 
 class HomePage(Page):
-    """The front of the public site; what stands on it is computed (cms.front)."""
+    """The front of the public site; what stands on it is computed (cms.site.front)."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]

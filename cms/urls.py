@@ -6,14 +6,15 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from cms import accounts, health
+from cms.door import accounts
+from cms.running import health
 from cms.search import views as search_views
 from editorial.walls import media
 
-handler400 = "cms.views_errors.bad_request"
-handler403 = "cms.views_errors.forbidden"
-handler404 = "cms.views_errors.not_found"
-handler500 = "cms.views_errors.server_error"
+handler400 = "cms.door.errors.bad_request"
+handler403 = "cms.door.errors.forbidden"
+handler404 = "cms.door.errors.not_found"
+handler500 = "cms.door.errors.server_error"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

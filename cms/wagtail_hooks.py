@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms.dashboard import WorkPanel
+from cms.home.cards import WorkPanel
 
 # Wagtail's own entries; what they lead to is closed or is the superuser's.
 STOCK_ENTRIES = {"explorer", "images", "documents", "reports", "help"}

@@ -10,6 +10,7 @@ class ScoringConfig(AppConfig):
 
     def ready(self):
         from editorial.walls.media import FINDERS
-        from scoring import media, receivers  # noqa: F401  (connects on import)
+        from scoring import media
+        from scoring.ledger import receivers  # noqa: F401  (connects on import)
 
         FINDERS.extend(media.FINDERS)

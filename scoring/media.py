@@ -1,7 +1,7 @@
 """Who may see the files of adjustments and appeals; editorial.walls.media hands them out and asks here."""
 
 from scoring.models import Adjustment, Appeal
-from scoring.querysets import adjustments_visible_to, appeals_visible_to
+from scoring.visible import adjustments_visible_to, appeals_visible_to
 
 
 def find_adjustment(path):

@@ -9,22 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.people.seats import may_confirm_scores, may_keep_scores, unit_ids_of
-from scoring.actions.bulletins import acts_of_writing, may_sign_bulletins
-from scoring.actions.tally import quarter_for
-from scoring.gates import quarter_gates
+from scoring.bulletin.actions import acts_of_writing, may_sign_bulletins
+from scoring.ledger.tally import quarter_for
 from scoring.models import Adjustment, Appeal, Bulletin, BulletinAct, Quarter, ScoreEntry
 from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.models.bulletins import BulletinMove
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
-from scoring.totals import ZERO, standing_of_unit, summary_of
+from scoring.quarters.gates import quarter_gates
+from scoring.standing.totals import ZERO, standing_of_unit, summary_of
 
 __all__ = [
     "UnitScore",
     "quarter_card",
     "quarter_gates",
     "quarter_of_today",
-    "quarter_to_work_on",
     "unit_quarter_score",
 ]
 
@@ -56,12 +55,6 @@ def quarter_of_today(today=None):
     if not Quarter.objects.exists():
         return None
     return quarter_for(Span.of(today or timezone.localdate()))
-
-
-def quarter_to_work_on():
-    """The oldest quarter that is not closed: what the score keeper moves on next; None before setup."""
-    rows = Quarter.objects.exclude(state=QuarterState.CLOSED)
-    return rows.order_by("year", "number").first()
 
 
 def adjustments_to_confirm(user):

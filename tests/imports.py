@@ -19,8 +19,8 @@ PURE = (
     "scoring/book",
     "scoring/editor",
     "scoring/arithmetic",
-    "scoring/marks.py",
-    "scoring/integrity.py",
+    "scoring/book/marks.py",
+    "scoring/flags/hints.py",
     "scoring/bulletin/typeset.py",
     "cms/search/text.py",
 )

@@ -23,9 +23,9 @@ def main():
 def fill():
     from django.utils import timezone
 
-    from cms.installation import install
+    from cms.running.installation import install
     from editorial.people.units import UnitIndexPage
-    from scoring.actions.tally import ensure_quarter
+    from scoring.ledger.tally import ensure_quarter
     from scoring.quarter import Quarter as Span
     from tests.conftest import make_cast
     from tests.scoring.makers import shut

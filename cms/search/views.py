@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from wagtail.search.backends import get_search_backend
 
-from cms import front
 from cms.search.text import LONGEST_QUERY, mark, read_query, snippet
+from cms.site import front
 from editorial.pieces.words import live_words
 
 # Nobody reads further; who finds so many writes another word.

@@ -40,11 +40,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.middleware.ButtonAddressMiddleware",
-    "cms.middleware.FirstPasswordMiddleware",
+    "cms.door.middleware.ButtonAddressMiddleware",
+    "cms.door.middleware.FirstPasswordMiddleware",
     "editorial.walls.gate.WagtailGate",
     # Last: its process_view answers for the view, so nothing may come after it.
-    "cms.middleware.AtomicWritesMiddleware",
+    "cms.door.middleware.AtomicWritesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -117,7 +117,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 WAGTAIL_SITE_NAME = "秉笔亮烛"
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.login_form.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.door.login_form.LoginForm"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
@@ -166,7 +166,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "cms.views_errors.expired_form"
+CSRF_FAILURE_VIEW = "cms.door.errors.expired_form"
 
 # True only where the demo's log-ins may be shown; production never sets it.
 DEMO_MODE = False

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
+from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
 
 register = template.Library()
 

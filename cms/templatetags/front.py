@@ -1,4 +1,4 @@
-"""Hands to the public templates of editorial's pages what cms.front finds: editorial itself may not
+"""Hands to the public templates of editorial's pages what cms.site.front finds: editorial itself may not
 import cms, so these pages have no get_context of ours."""
 
 from django import template
@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from wagtail.models import Site
 
-from cms import front
+from cms.site import front
 
 register = template.Library()
 

@@ -2,8 +2,6 @@
 
 from django import forms
 
-
-
 MAX_FILES = 20
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from scoring.arithmetic import lines as kinds
 from scoring.arithmetic.facts import Event, Submission, id_order
-from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY, Line, Step, plain
+from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY, Line, Step
 from scoring.arithmetic.worth import Case, Worth
+from scoring.numbers import plain
 from scoring.quarter import Quarter
 
 ZERO = Decimal(0)

@@ -4,8 +4,9 @@ away, wipe or void. The account is scoring.arithmetic.accounts'."""
 from scoring.arithmetic import lines as kinds
 from scoring.arithmetic.accounts import ZERO, Account, month_of
 from scoring.arithmetic.facts import id_order
-from scoring.arithmetic.lines import UNIT_ONLY, plain
+from scoring.arithmetic.lines import UNIT_ONLY
 from scoring.arithmetic.worth import is_late
+from scoring.numbers import plain
 
 
 def settle(account: Account):

@@ -6,7 +6,8 @@ from collections import defaultdict
 from scoring.arithmetic import lines as kinds
 from scoring.arithmetic.accounts import ZERO, Account, month_of
 from scoring.arithmetic.facts import id_order
-from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY, plain
+from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY
+from scoring.numbers import plain
 
 # On one day, which of the lines a cap takes from first.
 KIND_ORDER = {

@@ -4,12 +4,14 @@ prints, so that anyone can check a book or a circular without a database."""
 from dataclasses import asdict
 from decimal import Decimal
 
-from scoring import marks
 from scoring.arithmetic import count as counting
+from scoring.arithmetic import marks
 from scoring.arithmetic.facts import Credit, Event, Placement, Submission, Unit
-from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY, plain
+from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY
 from scoring.arithmetic.standings import standings
 from scoring.book import RuleBookFaulty, parse
+from scoring.book.marks import MarkRules
+from scoring.numbers import plain
 from scoring.quarter import Quarter
 
 ZERO = Decimal(0)
@@ -162,7 +164,7 @@ def _marks(standing, count, facts, force):
     quarters = [q for q in count.quarters if standing.period in (q.code, str(q.year))]
     rules = force.of(quarters[-1]).conversion
     period = rules.method.period if rules.method else "year"
-    if rules == marks.MarkRules() or (period == "quarter") != is_quarter:
+    if rules == MarkRules() or (period == "quarter") != is_quarter:
         return []
     out = _disqualified(standing, quarters, facts, force)
     rows = [

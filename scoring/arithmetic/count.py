@@ -1,5 +1,5 @@
 """PURE: the whole sum, from facts and books to lines, faults and standings. Each step is a module of its
-own beside this one; the database counts piece by piece with the same steps (scoring.actions.tally)."""
+own beside this one; the database counts piece by piece with the same steps (scoring.ledger.tally)."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace

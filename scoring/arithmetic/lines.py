@@ -50,9 +50,3 @@ class Fault:
     row: str
     id: object
     message: str
-
-
-def plain(number):
-    """A Decimal as people write it: 10, 3.34, 0.5; never 1E+1."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -5,9 +5,10 @@ from collections import defaultdict
 from decimal import Decimal
 
 from scoring.arithmetic.facts import id_order
-from scoring.arithmetic.lines import Step, plain
+from scoring.arithmetic.lines import Step
 from scoring.arithmetic.worth import Worth
 from scoring.book import words
+from scoring.numbers import plain
 
 ZERO = Decimal(0)
 NAMES = {"highest": "同稿就高", "highest_plus": "同稿其余按比例", "top_levels": "同稿限级别"}

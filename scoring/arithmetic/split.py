@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from scoring.arithmetic.lines import PLACEMENT, Line, Step, plain
+from scoring.arithmetic.lines import PLACEMENT, Line, Step
+from scoring.numbers import plain
 
 ZERO = Decimal(0)
 

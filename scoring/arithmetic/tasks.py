@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from scoring.arithmetic import lines as kinds
 from scoring.arithmetic.accounts import ZERO, Account
-from scoring.arithmetic.lines import UNIT_ONLY, plain
+from scoring.arithmetic.lines import UNIT_ONLY
 from scoring.book import words
+from scoring.numbers import plain
 
 
 def settle(account: Account):

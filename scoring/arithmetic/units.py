@@ -5,9 +5,10 @@ from scoring.arithmetic import bonus, caps, tasks
 from scoring.arithmetic import lines as kinds
 from scoring.arithmetic.accounts import Account, QuarterFacts, YearSoFar
 from scoring.arithmetic.facts import Unit
-from scoring.arithmetic.lines import UNIT_ONLY, plain
+from scoring.arithmetic.lines import UNIT_ONLY
 from scoring.book import words
 from scoring.book.form import Rules
+from scoring.numbers import plain
 
 
 def settle_unit(

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.arithmetic.facts import Placement
-from scoring.arithmetic.lines import Fault, Step, plain
+from scoring.arithmetic.lines import Fault, Step
 from scoring.book import words
 from scoring.book.form import Rules
+from scoring.numbers import plain
 from scoring.quarter import Quarter
 
 ZERO = Decimal(0)

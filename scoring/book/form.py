@@ -6,8 +6,8 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from scoring.book.marks import MarkRules
 from scoring.book.words import FIELDS, ORDER
-from scoring.marks import MarkRules
 
 ROUNDING_MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN}
 

@@ -4,8 +4,7 @@ docs/scoring.md; what a parsed book can answer is scoring.book.form."""
 from datetime import date
 from decimal import Decimal
 
-from scoring import marks
-from scoring.book import form, piece_rules, placement_rules, quarter_rules, words
+from scoring.book import form, marks, piece_rules, placement_rules, quarter_rules, words
 from scoring.book.parser import CONDITION, LAW, MAX_SCALE, Parser, Vocabulary
 
 OWN_KEYS = frozenset(

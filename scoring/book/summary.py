@@ -3,10 +3,9 @@ clause that says so."""
 
 from dataclasses import dataclass
 
-from scoring import marks
-from scoring.arithmetic.lines import plain
-from scoring.book import words
+from scoring.book import marks, words
 from scoring.book.form import Clause
+from scoring.numbers import plain
 
 NAMES = {
     "level": words.LEVELS,

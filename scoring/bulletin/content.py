@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from editorial.outlets.models import Level
 from editorial.people.units import RankingGroup
-from scoring.arithmetic.lines import plain
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import EntryKind
+from scoring.numbers import plain
 from scoring.quarter import ORDINALS
-from scoring.totals import LEVELS, standing_of, summary_of, task_rate
+from scoring.standing.totals import LEVELS, standing_of, summary_of, task_rate
 
 HIGHLIGHTS = 5
 NEXT_STEPS = "请各单位按照信息宣传工作计划，继续做好组稿、报送和刊发登记工作。"

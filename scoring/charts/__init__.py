@@ -1,13 +1,13 @@
 """Pictures of the count as plain data: what a chart draws, the table beside it and one sentence that
 says the same: here which charts a screen has, beside it one module a kind. Figures come from
-scoring.totals and the ledger in a fixed number of queries; drawing is cms/static/js/charts.js's, who may
+scoring.standing.totals and the ledger in a fixed number of queries; drawing is cms/static/js/charts.js's, who may
 see which is the views'."""
 
 from scoring.charts.funnel import funnel_chart, funnel_of
 from scoring.charts.outlets import level_chart, outlet_chart, placed_by_outlet
 from scoring.charts.standing import place_chart, ranked_lists, standing_charts
 from scoring.charts.trend import quarter_figures, trend_chart, unit_figures, unit_trend_chart
-from scoring.totals import tracks_of
+from scoring.standing.totals import tracks_of
 
 
 def charts_of_quarter(quarter):

@@ -8,7 +8,7 @@ from editorial.pieces.models import PieceStatus
 from editorial.placements.models import Placement, PlacementState
 from editorial.routing.models import Routing
 from scoring.charts.chart import Chart, Series
-from scoring.facts import quarter_edges
+from scoring.ledger.facts import quarter_edges
 
 
 def funnel_of(quarter, unit_id=None):

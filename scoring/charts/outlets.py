@@ -7,7 +7,7 @@ from django.db.models import Count
 from editorial.outlets.models import Level
 from scoring.charts.chart import Chart, Series
 from scoring.models.ledger import EntryKind
-from scoring.totals import of_units
+from scoring.standing.totals import of_units
 
 OUTLETS = 10
 

@@ -8,10 +8,10 @@ from statistics import median
 
 from editorial.people.units import RankingGroup
 from scoring.arithmetic.closing import ranked_with
-from scoring.arithmetic.lines import plain
 from scoring.charts.chart import Chart, Series
-from scoring.reign import Reign, rules_of_book
-from scoring.totals import standing_of, tracks_of
+from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.numbers import plain
+from scoring.standing.totals import standing_of, tracks_of
 
 BARS = 15
 # In a smaller group a distribution would tell the others' points.

@@ -3,11 +3,11 @@ stand, closed ones read as they were frozen."""
 
 from django.db.models import Q
 
-from scoring.arithmetic.lines import plain
 from scoring.charts.chart import Chart, Series
 from scoring.charts.standing import found_in
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter
-from scoring.totals import standing_of_unit, summary_of
+from scoring.numbers import plain
+from scoring.standing.totals import standing_of_unit, summary_of
 
 # Columns of six quarters still have room for their figures on a phone, and show the same one last year.
 QUARTERS = 6

@@ -1,8 +1,7 @@
 """PURE: what the editor asks about the book as a whole: tracks, ranking, marks and awards, rounding, the
 order of the steps."""
 
-from scoring import marks
-from scoring.book import words
+from scoring.book import marks, words
 from scoring.editor.cells import (
     Choice,
     Fields,

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from editorial.people.units import RankingGroup
-from scoring import marks as marking
 from scoring.arithmetic import closing
+from scoring.arithmetic import marks as marking
 from scoring.arithmetic import standings as ranking
 from scoring.book import Rules, parse
 from scoring.models import FrozenQuarter

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from django.utils.timezone import localtime
 
-from scoring import marks as marking
 from scoring.arithmetic import closing
+from scoring.arithmetic import marks as marking
+from scoring.book.marks import METHOD_NAMES
 from scoring.feed.closed import closed_of
 from scoring.models import FeedRelease, FrozenQuarter, Quarter
 from scoring.models.quarters import Mode, QuarterState
@@ -188,7 +189,7 @@ def _rules(conversion):
     return {
         "method": {
             "method": method.name,
-            "name": marking.METHOD_NAMES[method.name],
+            "name": METHOD_NAMES[method.name],
             "period": method.period,
             "clause": method.clause,
             "text": method.text,

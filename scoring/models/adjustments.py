@@ -1,5 +1,5 @@
 """加减分 by hand (批示, 约稿, 失实 …) and appeals (申诉). What a kind of adjustment does is the rule book's;
-entering, confirming and answering is scoring.actions.adjustments and scoring.actions.appeals."""
+entering, confirming and answering is scoring.adjustments.actions and scoring.appeals.actions."""
 
 from django.conf import settings
 from django.db import models

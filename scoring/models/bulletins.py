@@ -1,11 +1,9 @@
 """The circular (通报) of a closed quarter, on its way from the score keeper's draft over the chief's
 signature to what was issued, and its large files. What it says is scoring.bulletin.content; the moves are
-scoring.actions.bulletins; what was issued the database itself keeps (scoring.bulletin.seals)."""
+scoring.bulletin.actions; what was issued the database itself keeps (scoring.models.bulletin_seals)."""
 
 from django.conf import settings
 from django.db import models
-
-from scoring.bulletin import seals  # noqa: F401  (declares on import)
 
 
 class Bulletin(models.Model):

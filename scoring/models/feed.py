@@ -1,5 +1,5 @@
 """The assessment feed's own rows: who may read with a token, which closed quarters were released, and
-what was read. Making, revoking, releasing are scoring.actions.feed; what is answered scoring.feed."""
+what was read. Making, revoking, releasing are scoring.feed.actions; what is answered scoring.feed."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What somebody found on looking at a hint of scoring.integrity (核对提示): written once, it hides the hint
+"""What somebody found on looking at a hint of scoring.flags.hints (核对提示): written once, it hides the hint
 and changes no score."""
 
 from django.conf import settings

@@ -1,5 +1,5 @@
 """The ledger: a line per credit of each verified placement, what could not be counted, and what
-closing a quarter froze. Lines are written by scoring.actions.tally and scoring.actions.close only."""
+closing a quarter froze. Lines are written by scoring.ledger.tally and scoring.quarters.close only."""
 
 from django.db import models
 

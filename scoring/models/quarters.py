@@ -1,6 +1,6 @@
 """A quarter's row: open, published for objections (公示) or closed. A quarter is kept when it has one; what
 was published in a quarter that nobody kept counts in the next that is. Moving it on is
-scoring.actions.close; the database itself refuses to change a closed one (scoring.seals)."""
+scoring.quarters.close; the database itself refuses to change a closed one (scoring.models.seals)."""
 
 from datetime import date
 

@@ -1,5 +1,5 @@
 """Rule books (计分办法) with the day from which each is in force. Their JSON is scoring.book's;
-adopting one is scoring.actions.rulebooks."""
+adopting one is scoring.books.actions."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

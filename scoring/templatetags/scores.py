@@ -2,22 +2,12 @@
 
 from django import template
 
-from scoring.appealing import appeals_about
-from scoring.arithmetic import lines
+from scoring.appeals.reading import appeals_about
+from scoring.numbers import plain, signed
 
 register = template.Library()
-
-
-@register.filter
-def plain(number):
-    """10, 3.34 or 0.5."""
-    return lines.plain(number)
-
-
-@register.filter
-def signed(number):
-    """+10 or −0.5: what is added or taken away."""
-    return f"−{lines.plain(-number)}" if number < 0 else f"+{lines.plain(number)}"
+register.filter("plain", plain)
+register.filter("signed", signed)
 
 
 @register.simple_tag

@@ -1,13 +1,13 @@
 """试算: what a quarter or a year would have come to under a draft, beside what it came to. Computed from the
-same inputs as closing (scoring.frozen, or the frozen content of a closed quarter); nothing is written."""
+same inputs as closing (scoring.quarters.content, or the frozen content of a closed quarter); nothing is written."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from scoring import frozen
 from scoring.arithmetic import closing
-from scoring.collector import collector_paused
+from scoring.ledger.collector import collector_paused
 from scoring.models import FrozenQuarter
+from scoring.quarters import content as frozen
 from scoring.whatif.sides import Side, differing, side_by_side
 from scoring.whatif.trying import Trying, candidates, uncounted_events, under_the_draft
 

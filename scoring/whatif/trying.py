@@ -7,17 +7,17 @@ from datetime import date
 from editorial.people.models import Contributor
 from editorial.people.units import UnitPage
 from editorial.placements.models import Placement
-from scoring import frozen
-from scoring.actions.periods import looks_at_the_year
-from scoring.actions.tally import NO_TRACK
 from scoring.arithmetic import closing
 from scoring.arithmetic.count import event_fault, track_of_case
 from scoring.arithmetic.lines import Fault
 from scoring.arithmetic.worth import Worth
-from scoring.facts import facts_of, read_rows
+from scoring.ledger.facts import facts_of, read_rows
+from scoring.ledger.in_force import Reign, valuer_of_book
+from scoring.ledger.periods import looks_at_the_year
+from scoring.ledger.tally import NO_TRACK
 from scoring.models import Quarter
 from scoring.quarter import Quarter as Span
-from scoring.reign import Reign, valuer_of_book
+from scoring.quarters import content as frozen
 
 # A unit in a content, and where it is read.
 UNIT = {"id": "pk", "title": "title", "group": "ranking_group", "quota_class": "quota_class"}

@@ -57,7 +57,7 @@ def make(options):
     import django
 
     django.setup()
-    from scoring.actions.bulletin_files import MAKERS
+    from scoring.bulletin.files import MAKERS
     from tests.scoring.circulars import make_content
 
     content = make_content(options.units, options.lines)

@@ -174,7 +174,7 @@ def fill(options, language, chance):
     from django.utils import timezone
     from wagtail.models import Locale, Page
 
-    from cms.installation import install
+    from cms.running.installation import install
     from editorial.people.units import UnitIndexPage
     from editorial.pieces.models import PieceStatus
     from editorial.pieces.page import PiecePage
@@ -319,7 +319,7 @@ def figures_of(backend, name, words, truth):
 
 
 def all_hits(backend, word):
-    from cms import front
+    from cms.site import front
 
     return backend.search(word, front.public_pieces()).get_queryset().values_list("pk", flat=True)
 
@@ -328,8 +328,8 @@ def first_page(backend, name, word):
     """What a page of results asks: how many there are and the first of them."""
     from django.core.paginator import Paginator
 
-    from cms import front
     from cms.search.views import find_pieces, read_pieces
+    from cms.site import front
 
     if name == OURS:
         return read_pieces(Paginator(find_pieces(word), front.PER_PAGE).get_page(1).object_list)

@@ -104,7 +104,7 @@ def work(placements):
 
 
 def timed_count(quarter):
-    from scoring.actions.tally import retally_quarter
+    from scoring.ledger.tally import retally_quarter
 
     started = time.perf_counter()
     retally_quarter(quarter)
@@ -116,7 +116,7 @@ def bare_writing(quarter):
     index or a key by one statement."""
     from django.db import connection, transaction
 
-    from scoring.renewing import COLUMNS, TABLE
+    from scoring.ledger.writing import COLUMNS, TABLE
 
     names = ", ".join(f'"{name}"' for name in COLUMNS)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -152,7 +152,7 @@ def totals_by_sql(quarter):
 
 
 def totals_of_ledger(quarter):
-    from scoring.totals import SumOfPoints, of_units
+    from scoring.standing.totals import SumOfPoints, of_units
 
     rows = of_units(quarter).values_list("unit").annotate(total=SumOfPoints()).order_by()
     return {unit: total for unit, total in rows if total}
@@ -162,7 +162,7 @@ def time_of_one():
     """The median ms of counting one piece again after one of its placements changed."""
     analyze()
     from editorial.placements.models import Placement
-    from scoring.actions.tally import retally_piece
+    from scoring.ledger.tally import retally_piece
 
     times = []
     for placement in Placement.objects.filter(piece__isnull=False).order_by("pk")[100:400:6]:
@@ -184,7 +184,7 @@ def build(placements):
     from editorial.outlets.models import Outlet
     from editorial.people.units import UnitPage
     from editorial.pieces.page import PiecePage
-    from scoring.actions.tally import ensure_quarter
+    from scoring.ledger.tally import ensure_quarter
     from scoring.models import RuleBook
     from scoring.quarter import Quarter as Span
     from tests.small_world import fill

@@ -29,11 +29,11 @@ def measure(placements):
     from django.test import Client
     from django.urls import reverse
 
-    from cms.installation import install
+    from cms.running.installation import install
     from editorial.people.units import UnitIndexPage
-    from scoring import frozen
     from scoring.arithmetic import closing
     from scoring.models import Quarter
+    from scoring.quarters import content as frozen
     from scoring.whatif import compare
     from tests.conftest import make_cast
 
@@ -79,8 +79,8 @@ def fill_year(cast, count):
     from editorial.outlets.models import Outlet
     from editorial.people.unit_actions import open_unit
     from editorial.placements.models import Placement, PlacementCredit, PlacementState
-    from scoring.actions.rulebooks import copy_book
-    from scoring.actions.tally import ensure_quarter, retally_quarter
+    from scoring.books.actions import copy_book
+    from scoring.ledger.tally import ensure_quarter, retally_quarter
     from scoring.models import RuleBook
     from scoring.quarter import Quarter as Span
 

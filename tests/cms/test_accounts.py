@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
+from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
 from editorial.people.models import User
 
 # Keys are named as they are printed on the keyboard.

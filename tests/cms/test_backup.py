@@ -283,7 +283,7 @@ def test_an_archive_that_was_tampered_with_is_refused_and_changes_nothing(sqlite
 READ_ALL = """
 import sys, django
 django.setup()
-from cms.backup import BackupError, read_backup
+from cms.running.backup import BackupError, read_backup
 for name in sys.argv[1:]:
     try:
         read_backup(name, force=True)

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
+from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
 from editorial import stages
 from editorial.people.models import User
 from editorial.people.units import UnitPage

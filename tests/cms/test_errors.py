@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
-from cms import views_errors
+from cms.door import errors as views_errors
 
 TAG = re.compile(r"<style.*?</style>|<[^>]+>", re.DOTALL)
 

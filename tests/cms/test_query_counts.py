@@ -10,7 +10,7 @@ from django.utils import timezone
 from editorial import stages
 from editorial.pieces.models import PieceStatus
 from editorial.review import moves as review
-from scoring.actions.setup import ensure_rulebook_and_quarter
+from scoring.setup import ensure_rulebook_and_quarter
 from tests.factories import bring_to, make_piece
 from tests.scoring.makers import make_outlet, make_placement
 

@@ -159,8 +159,8 @@ import os, signal, sys
 import django
 django.setup()
 from cms.celery import app
-from cms.embedded import run_worker
-from cms.services import AskedToStop, Services
+from cms.running.embedded import run_worker
+from cms.running.services import AskedToStop, Services
 
 @app.task
 def slow(gate):

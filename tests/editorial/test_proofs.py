@@ -7,8 +7,8 @@ from django.urls import reverse
 from editorial import stages
 from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage
-from editorial.proofs.models import FindingWaiver
 from editorial.proofs import waivers
+from editorial.proofs.models import FindingWaiver
 from editorial.proofs.reading import key_of, proofs_of
 from editorial.record.models import AppendOnly
 from editorial.refused import Refused

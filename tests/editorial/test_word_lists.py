@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.installation import install
+from cms.running.installation import install
 from editorial.checks.lists import COLUMNS, LIST_NAMES, read_lists
 from editorial.refused import Refused
 from editorial.wordlists import actions as word_lists

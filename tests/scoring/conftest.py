@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from scoring.actions.setup import ensure_rulebook_and_quarter
-from scoring.actions.tally import ensure_quarter
+from scoring.ledger.tally import ensure_quarter
 from scoring.quarter import Quarter as Span
+from scoring.setup import ensure_rulebook_and_quarter
 from tests.scoring.makers import make_outlet
 
 TODAY = date(2026, 11, 24)

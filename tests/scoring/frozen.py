@@ -6,8 +6,8 @@ from django.db import connection
 from django.utils import timezone
 
 from editorial.record.seals import unsealed
-from scoring.actions.feed import make_token
 from scoring.arithmetic.closing import digest
+from scoring.feed.actions import make_token
 from scoring.models import FrozenQuarter, Quarter
 
 LINEAR = {"clause": "第九条", "text": "按本组最高分折算，满分5分", "method": "linear", "full": "5"}

@@ -9,7 +9,7 @@ from editorial.outlets.models import Outlet
 from editorial.people.models import Contributor
 from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from editorial.signals import placement_changed
-from scoring.actions.close import close_quarter, publish_quarter
+from scoring.quarters.close import close_quarter, publish_quarter
 
 Q3_DAY = date(2026, 9, 3)
 Q4_DAY = date(2026, 10, 21)

@@ -10,15 +10,16 @@ from django.urls import reverse
 
 from editorial.people.models import Contributor
 from editorial.refused import Refused
-from scoring.actions import NotReady, QuarterClosed, adjustments
-from scoring.actions.adjustments import AdjustmentData
-from scoring.actions.close import publish_quarter, set_purpose
-from scoring.actions.tally import retally_quarter
-from scoring.adjusting import change_foreseen, kinds_in, with_points
-from scoring.frozen import differences
-from scoring.gates import quarter_gates
+from scoring.adjustments import actions as adjustments
+from scoring.adjustments.actions import AdjustmentData
+from scoring.adjustments.reading import change_foreseen, kinds_in, with_points
+from scoring.ledger.tally import retally_quarter
 from scoring.models import Adjustment, Quarter, RuleBook, ScoreEntry
 from scoring.models.quarters import Mode
+from scoring.quarters.close import publish_quarter, set_purpose
+from scoring.quarters.content import differences
+from scoring.quarters.gates import quarter_gates
+from scoring.refused import NotReady, QuarterClosed
 from tests.factories import jpeg, make_piece
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY

@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from editorial.refused import Refused
-from scoring.actions import NotReady, adjustments, appeals
-from scoring.actions.close import close_quarter, publish_quarter, withdraw_publication
-from scoring.actions.tally import retally_quarter
-from scoring.gates import quarter_gates
+from scoring.adjustments import actions as adjustments
+from scoring.appeals import actions as appeals
+from scoring.ledger.tally import retally_quarter
 from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
+from scoring.quarters.close import close_quarter, publish_quarter, withdraw_publication
+from scoring.quarters.gates import quarter_gates
+from scoring.refused import NotReady
 from tests.factories import jpeg
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import change, make_placement

@@ -9,14 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from scoring.actions import rulebooks
-from scoring.actions.close import publish_quarter
-from scoring.actions.rates import add_rate
-from scoring.actions.tally import book_for
 from scoring.book import parse, words
+from scoring.books import actions as rulebooks
+from scoring.books import reading
 from scoring.editor import layout, sheet
+from scoring.ledger.tally import book_for
 from scoring.models import RateProblem, RuleBook, ScoreEntry
 from scoring.quarter import Quarter as Span
+from scoring.quarters.close import publish_quarter
+from scoring.rates.actions import add_rate
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q4_DAY, make_outlet, make_placement
 
@@ -463,11 +464,11 @@ def test_a_wrong_file_is_refused_with_the_reason(client, cast, draft, content, w
 def test_the_text_of_the_form_is_saved_or_shown_again_with_its_faults(client, cast, draft):
     client.force_login(cast.jifen)
     before = draft.rules
-    wrong = json.dumps(rulebooks.form_of(draft) | {"rate": 1, "rates": []}, ensure_ascii=False)
+    wrong = json.dumps(reading.form_of(draft) | {"rate": 1, "rates": []}, ensure_ascii=False)
     response = save(client, draft, "form", {"form": wrong})
     assert response.context["faults"] == ["计分办法：不认识的项目：rate", "至少要有一条分值"]
     assert (response.context["form_text"], draft.rules) == (wrong, before)
-    right = rulebooks.form_of(draft) | {"name": "甲", "floor": LAW | {"points": "0"}}
+    right = reading.form_of(draft) | {"name": "甲", "floor": LAW | {"points": "0"}}
     save(client, draft, "form", {"form": json.dumps(right)})
     assert (draft.name, draft.rules) == ("甲", before | {"floor": LAW | {"points": "0"}})
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.timezone import make_aware
 from python_calamine import load_workbook
 
-from cms.dashboard import cards_for
+from cms.home.cards import cards_for
 from editorial import stages
 from editorial.pieces.models import PieceStatus
 from editorial.record.canonical import digest
 from editorial.refused import Refused
-from scoring.actions.bulletins import (
+from scoring.bulletin.actions import (
     bulletin_of,
     content_of,
     hand_in,

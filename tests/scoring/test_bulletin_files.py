@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import load_workbook
 
-from scoring.actions import bulletin_files
-from scoring.actions.bulletin_files import GAVE_UP, TakenOver, ask_for, make_due, make_file
-from scoring.actions.bulletins import content_of, save_words
+from scoring.bulletin import files as bulletin_files
+from scoring.bulletin.actions import content_of, save_words
 from scoring.bulletin.excel import bulletin_xlsx
+from scoring.bulletin.files import GAVE_UP, TakenOver, ask_for, make_due, make_file
 from scoring.models import BulletinFile
 from tests.scoring.circulars import make_content
 from tests.scoring.makers import make_placement
@@ -174,7 +174,7 @@ def test_a_short_circular_is_made_at_once(client, cast, quarter, monkeypatch):
 
 
 def test_a_long_annex_is_cut_short_on_the_page_only(client, cast, quarter, monkeypatch):
-    from scoring.views import bulletins
+    from scoring.bulletin import views as bulletins
 
     monkeypatch.setattr(bulletins, "ROWS_ON_PAGE", 1)
     client.force_login(cast.bianji)

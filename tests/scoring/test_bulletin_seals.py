@@ -6,9 +6,9 @@ from django.db import IntegrityError
 
 from editorial.record.canonical import digest
 from editorial.record.seals import unsealed
-from scoring.actions.bulletins import hand_in, issue, save_words
-from scoring.bulletin.seals import MESSAGE
+from scoring.bulletin.actions import hand_in, issue, save_words
 from scoring.models import Bulletin, Quarter
+from scoring.models.bulletin_seals import MESSAGE
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import make_placement, shut
 from tests.scoring.test_seals import run

@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from editorial.record.seals import unsealed
 from editorial.refused import Refused
-from scoring.actions import NotReady, QuarterClosed
-from scoring.actions.close import close_quarter, publish_quarter
 from scoring.arithmetic.closing import digest
-from scoring.gates import quarter_gates
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
-from scoring.totals import standing_of, summary_of
-from scoring.verifying import digest_holds
+from scoring.quarters.close import close_quarter, publish_quarter
+from scoring.quarters.gates import quarter_gates
+from scoring.quarters.verify import digest_holds
+from scoring.refused import NotReady, QuarterClosed
+from scoring.standing.totals import standing_of, summary_of
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement, shut

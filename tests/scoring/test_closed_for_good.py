@@ -19,12 +19,9 @@ from django.db.migrations import Migration
 from django.urls import reverse
 
 from editorial.record.seals import unsealed
-from scoring.actions import QuarterClosed
-from scoring.actions.adjustments import AdjustmentData, confirm, enter
-from scoring.actions.appeals import answer, raise_appeal
-from scoring.actions.close import close_quarter, publish_quarter, recount_open_quarters
-from scoring.actions.tally import ensure_quarter, retally_piece, retally_quarter
-from scoring.frozen import file_name
+from scoring.adjustments.actions import AdjustmentData, confirm, enter
+from scoring.appeals.actions import answer, raise_appeal
+from scoring.ledger.tally import ensure_quarter, retally_piece, retally_quarter
 from scoring.models import (
     Adjustment,
     Appeal,
@@ -35,7 +32,10 @@ from scoring.models import (
     ScoreEntry,
 )
 from scoring.quarter import Quarter as Span
-from scoring.verifying import faults_of, faults_of_rows
+from scoring.quarters.close import close_quarter, publish_quarter, recount_open_quarters
+from scoring.quarters.content import file_name
+from scoring.quarters.verify import faults_of, faults_of_rows
+from scoring.refused import QuarterClosed
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, change, make_placement, shut

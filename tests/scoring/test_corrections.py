@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from scoring.models import Quarter, ScoreEntry
-from scoring.totals import standing_of
-from scoring.verifying import digest_holds
+from scoring.quarters.verify import digest_holds
+from scoring.standing.totals import standing_of
 from tests.factories import make_piece
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import change, make_placement, shut

@@ -4,9 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 
-from scoring.actions.setup import default_rules
 from scoring.arithmetic.check import score_all
 from scoring.book import parse
+from scoring.setup import default_rules
 from tests.scoring.book_facts import book, credit, facts, placement, totals, without
 from tests.scoring.json_schema import Schema
 from tests.scoring.test_schema import SCHEMA

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from editorial.people.models import Contributor
 from editorial.refused import Refused
-from scoring.actions import feed
+from scoring.feed import actions as feed
 from scoring.feed.access import REQUESTS
 from scoring.feed.openapi import document, text
 from scoring.models import FeedAccess, FeedRelease, FeedToken, FrozenQuarter, Quarter, RuleBook

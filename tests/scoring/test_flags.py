@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.refused import Refused
-from scoring.actions.flags import review_flag
-from scoring.actions.tally import ensure_quarter
-from scoring.flags import clips_in, flags_in
+from scoring.flags.actions import review_flag
+from scoring.flags.reading import clips_in, flags_in
+from scoring.ledger.tally import ensure_quarter
 from scoring.models import FlagReview, Quarter, ScoreEntry
 from scoring.quarter import Quarter as Span
 from tests.scoring.makers import Q4_DAY, make_outlet, make_placement

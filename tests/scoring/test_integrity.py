@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from scoring.integrity import JUMP, LATE, OWN, SPLIT, Clip, Limits, flags_of
+from scoring.flags.hints import JUMP, LATE, OWN, SPLIT, Clip, Limits, flags_of
 
 DAY, END = date(2026, 8, 3), date(2026, 9, 30)
 

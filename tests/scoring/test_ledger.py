@@ -10,13 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial.placements.models import PlacementCredit
-from scoring.actions.adjustments import AdjustmentData, confirm, enter
-from scoring.actions.close import recount
-from scoring.actions.setup import default_rules
-from scoring.actions.tally import retally_quarter
-from scoring.frozen import differences
+from scoring.adjustments.actions import AdjustmentData, confirm, enter
+from scoring.ledger.tally import retally_quarter
+from scoring.ledger.writing import COLUMNS
 from scoring.models import QuarterAct, RuleBook, ScoreEntry
-from scoring.renewing import COLUMNS
+from scoring.quarters.close import recount
+from scoring.quarters.content import differences
+from scoring.setup import default_rules
 from tests.factories import make_piece
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q4_DAY, change, make_outlet, make_placement, shut, tell

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.marks import Award, MarkRules, Minimum, Row, awarded, compute, parse
+from scoring.arithmetic.marks import Award, Row, awarded, compute
+from scoring.book.marks import MarkRules, Minimum, parse
 
 CLAUSE = {"clause": "第九条", "text": "折算考核分"}
 LINEAR = CLAUSE | {"method": "linear", "full": "5"}

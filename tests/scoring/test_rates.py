@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from scoring.actions import rates, rulebooks
-from scoring.actions.tally import book_for, retally_quarter
+from scoring.books import actions as rulebooks
+from scoring.ledger.tally import book_for, retally_quarter
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.quarter import Quarter as Span
-from scoring.verifying import digest_holds
+from scoring.quarters.verify import digest_holds
+from scoring.rates import actions as rates
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement, shut
 

@@ -8,10 +8,10 @@ from django.utils.timezone import localdate
 
 from editorial.outlets.models import Outlet
 from editorial.placements import actions as placements
-from scoring.actions.setup import ensure_rulebook_and_quarter
-from scoring.actions.tally import ensure_quarter
+from scoring.ledger.tally import ensure_quarter
 from scoring.models import Quarter, ScoreEntry
 from scoring.quarter import Quarter as Span
+from scoring.setup import ensure_rulebook_and_quarter
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from django.db import IntegrityError, connection, transaction
 
 from editorial.record.seals import unsealed
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
-from scoring.seals import MESSAGE
-from scoring.verifying import digest_holds
+from scoring.models.seals import MESSAGE
+from scoring.quarters.verify import digest_holds
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q4_DAY, change, make_placement, shut
 

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from editorial.people.models import Contributor
 from editorial.placements.models import Evidence
-from scoring.actions import adjustments, rulebooks
-from scoring.arithmetic.lines import plain
+from scoring.adjustments import actions as adjustments
+from scoring.books import actions as rulebooks
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
+from scoring.numbers import plain
 from scoring.quarter import Quarter as Span
-from scoring.totals import persons_of, standing_of
+from scoring.standing.totals import persons_of, standing_of
 from scoring.whatif import compare
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, change, make_outlet, make_placement, shut

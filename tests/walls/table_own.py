@@ -11,8 +11,8 @@ from editorial.placements import actions as placements
 from editorial.record.canonical import digest
 from editorial.review import moves as review
 from editorial.wordlists import actions as word_lists
-from scoring.actions import feed as feed_actions
-from scoring.actions import rulebooks
+from scoring.books import actions as rulebooks
+from scoring.feed import actions as feed_actions
 from tests.walls.addresses import (
     ADMIN,
     CHIEFS,

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from scoring.actions import feed
+from scoring.feed import actions as feed
 from scoring.models import FeedToken
 from tests.scoring.frozen import LINEAR, ask, freeze_rules, token_for
 from tests.walls.markers import read

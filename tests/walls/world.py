@@ -25,15 +25,16 @@ from editorial.routing import actions as routing
 from editorial.routing import reopening
 from editorial.series.models import SeriesPage
 from editorial.wordlists import actions as word_lists
-from scoring.actions import adjustments, appeals
-from scoring.actions.bulletins import save_words
-from scoring.actions.setup import ensure_rulebook_and_quarter
-from scoring.actions.tally import ensure_quarter
+from scoring.adjustments import actions as adjustments
+from scoring.appeals import actions as appeals
+from scoring.bulletin.actions import save_words
 from scoring.bulletin.content import compose
-from scoring.frozen import write_file
+from scoring.ledger.tally import ensure_quarter
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.models.quarters import QuarterState
 from scoring.quarter import Quarter as Span
+from scoring.quarters.content import write_file
+from scoring.setup import ensure_rulebook_and_quarter
 from tests.conftest import make_cast, make_site
 from tests.factories import bring_to, jpeg, make_photo, make_piece, pass_step, seen
 from tests.scoring.makers import shut

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.backup import BackupError, write_backup
-from cms.backup_engines import ToolFailed
+from cms.running.backup import BackupError, write_backup
+from cms.running.backup_engines import ToolFailed
 
 
 class Command(BaseCommand):

@@ -1,12 +1,12 @@
 """Fills an installation with a believable half year, made through the same actions that people use.
-The stories and names are cms.demo_stories; refused unless settings.DEMO_MODE is on."""
+The stories and names are cms.demo.stories; refused unless settings.DEMO_MODE is on."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from cms.demo_city import City
-from cms.installation import install
+from cms.demo.city import City
+from cms.running.installation import install
 from editorial.people.units import UnitPage
 
 

@@ -3,8 +3,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.backup import BackupError, read_backup
-from cms.backup_engines import ToolFailed
+from cms.running.backup import BackupError, read_backup
+from cms.running.backup_engines import ToolFailed
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.demo_people import DEMO_LOGINS, DEMO_PASSWORD
-from cms.embedded import run_web, run_worker
-from cms.installation import install
-from cms.services import AskedToStop, PortTaken, Services, answers, refuse_taken_port
+from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
+from cms.running.embedded import run_web, run_worker
+from cms.running.installation import install
+from cms.running.services import AskedToStop, PortTaken, Services, answers, refuse_taken_port
 
 
 class Command(BaseCommand):

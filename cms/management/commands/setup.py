@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from cms.installation import first_administrator, install
+from cms.running.installation import first_administrator, install
 from editorial.people.models import User
 
 

@@ -1,5 +1,5 @@
 """PURE: a quarter from the file that it was closed with: the same lines and standings again from its
-facts and books, byte for byte. Gathering the file from the database is scoring.frozen; its form is
+facts and books, byte for byte. Gathering the file from the database is scoring.quarters.content; its form is
 docs/formats/closing.md."""
 
 import hashlib

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 
 from scoring.arithmetic import lines as kinds
 from scoring.arithmetic.facts import Credit, Event, Placement, Submission, Unit
-from scoring.arithmetic.lines import Line, plain
+from scoring.arithmetic.lines import Line
 from scoring.arithmetic.worth import Case, Valuer
 from scoring.book import parse
+from scoring.numbers import plain
 from scoring.quarter import Quarter
 
 ZERO = Decimal(0)

@@ -22,10 +22,10 @@ from scoring.arithmetic.count import (
     track_of_submission,
 )
 from scoring.arithmetic.facts import id_order
-from scoring.arithmetic.lines import plain
 from scoring.arithmetic.pieces import settle_piece
 from scoring.arithmetic.split import lines_of
 from scoring.arithmetic.units import settle_unit
+from scoring.numbers import plain
 from scoring.quarter import Quarter
 
 CORRECTIONS = ("reversal", "replacement")

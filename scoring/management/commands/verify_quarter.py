@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from scoring.models import Quarter
 from scoring.quarter import Quarter as Span
-from scoring.verifying import faults_of
+from scoring.quarters.verify import faults_of
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from wagtail.models import (
 )
 from wagtail.search.models import IndexEntry
 
-from cms.installation import install
+from cms.running.installation import install
 from editorial import roles, stages
 from editorial.outlets.models import Outlet
 from editorial.people.models import Contributor, RoleGroup, User
@@ -30,7 +30,7 @@ from editorial.review import moves as review
 from editorial.review.status import compute_stage
 from editorial.routing import actions as routing
 from editorial.routing.models import Routing
-from scoring.actions.tally import ensure_quarter, retally_quarter
+from scoring.ledger.tally import ensure_quarter, retally_quarter
 from scoring.quarter import Quarter as Span
 from tests.bench.clone import Copy, Original, Parent, write_numbers_of_children
 from tests.bench.people import add_people, swaps_between

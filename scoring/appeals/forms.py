@@ -1,0 +1,33 @@
+"""The forms of 申诉: the unit's and the score keeper's. Who may fill them in is the actions'."""
+
+from django import forms
+
+from scoring.screens.evidence import evidence_field
+
+
+class AppealForm(forms.Form):
+    reason = forms.CharField(
+        label="理由",
+        max_length=500,
+        help_text="写清楚哪一次刊发、应当是多少分、为什么",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": "请写明申诉的理由。",
+            "max_length": "理由最多500字，现有%(show_value)d字。",
+        },
+    )
+    file = evidence_field("佐证")
+
+
+class AnswerForm(forms.Form):
+    words = forms.CharField(
+        label="答复",
+        max_length=500,
+        widget=forms.Textarea(
+            attrs={"rows": 4, "placeholder": "写明采纳或不采纳的理由，单位会看到"}
+        ),
+        error_messages={
+            "required": "请写明答复，单位会看到。",
+            "max_length": "答复最多500字，现有%(show_value)d字。",
+        },
+    )

@@ -1,0 +1,350 @@
+"""修订计分办法: a draft section by section, its JSON form, adopting and deleting it. What a section asks
+is scoring.editor's, what is written scoring.books.actions'."""
+
+import json
+from datetime import date, datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from editorial.outlets.models import Outlet
+from editorial.people.seats import may_keep_scores
+from editorial.people.units import RankingGroup
+from editorial.refused import Refused
+from editorial.screens.answers import forbidden
+from scoring.book import RuleBookFaulty, parse, words
+from scoring.book.summary import summary
+from scoring.books import actions as rulebooks
+from scoring.books import reading
+from scoring.books.views import placed_faults
+from scoring.editor import layout, sheet
+from scoring.models import Quarter, RuleBook
+from scoring.quarter import Quarter as Span
+from scoring.visible import sees_all_scores
+
+BASIC, FORM = "basic", "form"
+MAX_FORM_BYTES = 2_000_000
+NOT_WHOLE = "页面还没有载入完就交了上来，这次没有保存。请等页面载入完再填。"
+NOT_A_FORM = "这不是计分办法的文件：应是本页“下载文件”得到的那种（JSON）。"
+
+
+def _keeper_only(request):
+    """The answer for whoever may not write, or None."""
+    if not sees_all_scores(request.user):
+        raise Http404
+    if not may_keep_scores(request.user):
+        return forbidden(request, rulebooks.SCORERS_ONLY)
+    return None
+
+
+def _screen(request, template, title, book, **context):
+    trail = [
+        {"url": reverse("scoring:books"), "label": "计分办法"},
+        {"url": reverse("scoring:book", args=[book.pk]), "label": book.name},
+        {"url": "", "label": title},
+    ]
+    context |= {
+        "book": book,
+        "page_title": title,
+        "header_icon": "list-ol",
+        "breadcrumbs_items": trail,
+    }
+    return render(request, f"scoring/{template}.html", context)
+
+
+# -- making and leaving drafts
+
+
+@require_POST
+def copy(request, pk):
+    if barred := _keeper_only(request):
+        return barred
+    draft = rulebooks.copy_book(get_object_or_404(RuleBook, pk=pk), localdate())
+    messages.success(request, "已复制成一份草稿。草稿怎么改都不影响计分，施行以后才算数。")
+    return redirect("scoring:edit_book", draft.pk, BASIC)
+
+
+@require_POST
+def upload(request):
+    """A new draft from a file."""
+    if barred := _keeper_only(request):
+        return barred
+    try:
+        draft = rulebooks.draft_from_form(_uploaded(request), localdate())
+    except Refused as refusal:
+        messages.error(request, f"没有新建：{refusal}")
+        return redirect("scoring:books")
+    messages.success(request, "已按文件新建一份草稿。")
+    return redirect("scoring:edit_book", draft.pk, BASIC)
+
+
+def download(request, pk):
+    """The JSON form, for anybody who may read the book."""
+    if not sees_all_scores(request.user):
+        raise Http404
+    book = get_object_or_404(RuleBook, pk=pk)
+    response = HttpResponse(_form_text(book), content_type="application/json; charset=utf-8")
+    name = f"rulebook-{book.valid_from}-{book.pk}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def delete(request, pk):
+    if barred := _keeper_only(request):
+        return barred
+    book = get_object_or_404(RuleBook, pk=pk)
+    if request.method != "POST":
+        if not book.is_draft:
+            messages.error(request, "这份计分办法已施行，不能删除。")
+            return redirect("scoring:book", pk)
+        return _screen(request, "book_delete", "删除草稿", book)
+    try:
+        rulebooks.delete_draft(pk, request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已删除草稿《{book.name}》。")
+    return redirect("scoring:books")
+
+
+def adopt(request, pk):
+    """What will be counted by it, then 施行."""
+    if barred := _keeper_only(request):
+        return barred
+    book = get_object_or_404(RuleBook, pk=pk)
+    if request.method == "POST":
+        try:
+            rulebooks.adopt(pk, request.user)
+        except Refused as refusal:
+            messages.error(request, f"没有施行：{refusal}")
+            return redirect("scoring:book", pk)
+        messages.success(request, f"《{book.name}》已施行，没有关账的季度已按它重新计分。")
+        return redirect("scoring:book", pk)
+    if not book.is_draft:
+        messages.error(request, rulebooks.IN_FORCE)
+        return redirect("scoring:book", pk)
+    rows = Quarter.objects.order_by("year", "number")
+    reached = [row for row in rows if reading.is_in_reign(row.span.first_day, book)]
+    barred = reading.why_barred(reached)
+    same_day = RuleBook.objects.filter(state="adopted", valid_from=book.valid_from).first()
+    return _screen(
+        request,
+        "book_adopt",
+        "施行计分办法",
+        book,
+        faults=placed_faults(book),
+        barred=barred,
+        reached=reached,
+        replaces=same_day,
+    )
+
+
+# -- editing a draft
+
+
+def edit(request, pk, slug):
+    """One section of a draft. Going to another section saves this one."""
+    if barred := _keeper_only(request):
+        return barred
+    book = get_object_or_404(RuleBook, pk=pk)
+    if not book.is_draft:
+        messages.error(request, rulebooks.IN_FORCE)
+        return redirect("scoring:book", pk)
+    if slug == BASIC:
+        return _edit_basic(request, book)
+    if slug == FORM:
+        return _edit_form(request, book)
+    if slug not in layout.BY_SLUG:
+        raise Http404
+    return _edit_section(request, book, layout.BY_SLUG[slug])
+
+
+def _edit_section(request, book, section):
+    filled, faults, focus = None, [], ""
+    if request.method == "POST" and "whole" not in request.POST:
+        # Its last field: rows that the browser had not got yet would be taken for deleted ones.
+        messages.error(request, NOT_WHOLE)
+    elif request.method == "POST":
+        filled = {name: request.POST.getlist(name) for name in request.POST}
+        focus = _changed_rows(request.POST, section, filled)
+        if not focus:
+            parts, faults = sheet.collect(section, filled)
+            rules = sheet.merge(book.rules, parts)
+            if not faults:
+                try:
+                    return _saved(request, book, section.slug, rules=rules)
+                except Refused as refusal:
+                    messages.error(request, str(refusal))
+    return _editor(
+        request,
+        book,
+        section.slug,
+        section.title,
+        parts=sheet.shown(section, filled or sheet.flatten(section, book.rules), _lists()),
+        own_faults=faults,
+        focus=focus,
+        unsaved=filled is not None,
+        summaries=_summaries(book, section),
+        section=section,
+    )
+
+
+def _changed_rows(post, section, filled):
+    """One row more, one fewer, one moved: the sheet is changed and shown again, nothing is saved. The
+    id of what is to have the focus, or "" when no such button was pressed."""
+    for act in ("add", "drop", "up"):
+        path, _, number = post.get(act, "").partition(":")
+        table = sheet.table_of(section, path) if path else None
+        if table is None or (number and not number.isdecimal()):
+            continue
+        row = int(number or 0)
+        if act == "add":
+            row = sheet.with_row(table, filled)
+        elif act == "drop":
+            sheet.without_row(table, filled, row)
+            row = min(row, sheet.count_of(table, filled) - 1)
+        else:
+            sheet.moved_up(table, filled, row)
+            row = max(row - 1, 0)
+        return f"row-{path.replace('.', '-')}-{row}"
+    return ""
+
+
+def _edit_basic(request, book):
+    name, day = book.name, book.valid_from.isoformat()
+    if request.method == "POST":
+        name, day = request.POST.get("name", "").strip(), request.POST.get("valid_from", "")
+        try:
+            return _saved(request, book, BASIC, name=name, valid_from=_day(day))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    return _editor(request, book, BASIC, "名称与施行日期", name=name, days=_first_days(book, day))
+
+
+def _edit_form(request, book):
+    """原文: the whole book as JSON; what is wrong with it is told and nothing is saved."""
+    text, faults = _form_text(book), []
+    if request.method == "POST":
+        text = request.POST.get("form", text)
+        try:
+            data = _uploaded(request) if request.FILES else _decoded(text.encode())
+            rules, name, valid_from = reading.read_form(data)
+            columns = {"name": name or book.name, "valid_from": valid_from or book.valid_from}
+            return _saved(request, book, FORM, rules=rules, **columns)
+        except Refused as refusal:
+            faults = str(refusal).split("；")
+    return _editor(request, book, FORM, "原文", form_text=text, own_faults=faults)
+
+
+def _saved(request, book, slug, **changes):
+    """Saves with what the browser had seen; goes to the section that was asked for."""
+    values = {"name": book.name, "valid_from": book.valid_from, "rules": book.rules} | changes
+    rulebooks.save_draft(book.pk, _seen(request), **values)
+    then = request.POST.get("then", "")
+    if then not in layout.BY_SLUG and then not in (BASIC, FORM):
+        messages.success(request, "已保存。")
+        then = slug
+    return redirect("scoring:edit_book", book.pk, then)
+
+
+def _seen(request):
+    try:
+        return datetime.fromisoformat(request.POST.get("seen", ""))
+    except ValueError:
+        return None
+
+
+def _editor(request, book, slug, title, own_faults=(), **context):
+    faults = placed_faults(book)
+    here = [fault for place, fault in faults if place and place.slug == slug]
+    counts = {place.slug: 0 for place, _ in faults if place}
+    for place, _ in faults:
+        if place:
+            counts[place.slug] += 1
+    tabs = [(BASIC, "名称与日期", 0)]
+    tabs += [(s.slug, s.title, counts.get(s.slug, 0)) for s in layout.SECTIONS]
+    tabs.append((FORM, "原文", 0))
+    return _screen(
+        request,
+        "book_edit",
+        f"修订：{title}",
+        book,
+        slug=slug,
+        tabs=tabs,
+        seen=request.POST.get("seen") or book.updated_at.isoformat(),
+        faults=list(own_faults) or here,
+        elsewhere=len(faults) - len(here),
+        homeless=[fault for place, fault in faults if place is None],
+        **context,
+    )
+
+
+def _summaries(book, section):
+    """The section in plain Chinese, None as long as the draft has faults."""
+    try:
+        found = summary(parse(book.rules), dict(Outlet.objects.values_list("code", "name")))
+    except RuleBookFaulty:
+        return None
+    return [part for part in found if part.title in section.summaries]
+
+
+def _lists():
+    """What the choices of the cells offer."""
+    outlets = Outlet.objects.order_by("level", "name").values_list("code", "name")
+    return {
+        "outlet": list(outlets),
+        "level": list(words.LEVELS.items()),
+        "genre": list(words.GENRES.items()),
+        "use": list(words.USES.items()),
+        "position": list(words.POSITIONS.items()),
+        "kind": list(words.KINDS.items()),
+        "evidence": list(words.EVIDENCE.items()),
+        "group": list(RankingGroup.choices),
+    }
+
+
+def _first_days(book, chosen):
+    """[(day, words, chosen)] of the quarters from last year's first to next year's last."""
+    this_year = localdate().year
+    spans = {Span(year, n) for year in range(this_year - 1, this_year + 2) for n in range(1, 5)}
+    spans.add(Span.of(book.valid_from))
+    states = {row.span: row.get_state_display() for row in Quarter.objects.exclude(state="open")}
+    found = []
+    for span in sorted(spans):
+        day, state = span.first_day, states.get(span)
+        text = (
+            f"{day.year}年{day.month}月1日（{span.label}{f'，{state}，不能改' if state else ''}）"
+        )
+        found.append((day.isoformat(), text, day.isoformat() == chosen))
+    return found
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused("请选施行日期。") from error
+
+
+def _form_text(book):
+    return json.dumps(reading.form_of(book), ensure_ascii=False, indent=2) + "\n"
+
+
+def _uploaded(request):
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refused("请先选一个文件。")
+    if file.size > MAX_FORM_BYTES:
+        raise Refused("文件太大了，计分办法的文件一般不到100 KB。")
+    return _decoded(file.read())
+
+
+def _decoded(content):
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Refused(NOT_A_FORM) from error

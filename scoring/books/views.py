@@ -1,0 +1,74 @@
+"""计分办法 as people read it: which books there are and what each one says."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from editorial.outlets.models import Outlet
+from editorial.people.seats import may_keep_scores
+from scoring.book import RuleBookFaulty, parse
+from scoring.book.summary import summary
+from scoring.books.reading import faults_of
+from scoring.editor.layout import section_of
+from scoring.models import RuleBook
+from scoring.visible import sees_all_scores
+
+
+def _check(request):
+    if not sees_all_scores(request.user):
+        raise Http404
+
+
+def books(request):
+    _check(request)
+    context = {
+        "books": RuleBook.objects.select_related("adopted_by"),
+        "may_edit": may_keep_scores(request.user),
+        "page_title": "计分办法",
+        "header_icon": "order",
+        "breadcrumbs_items": [{"url": "", "label": "计分办法"}],
+    }
+    return render(request, "scoring/books.html", context)
+
+
+def book(request, pk):
+    """The book in plain Chinese, each row with its clause, and how it differs from the one before."""
+    _check(request)
+    row = get_object_or_404(RuleBook.objects.select_related("adopted_by"), pk=pk)
+    outlets = dict(Outlet.objects.values_list("code", "name"))
+    sections = _sections(row, outlets)
+    before = row.version_before
+    old, new = _rows(_sections(before, outlets) if before else sections), _rows(sections)
+    context = {
+        "book": row,
+        "may_edit": may_keep_scores(request.user),
+        "faults": placed_faults(row) if row.is_draft else [],
+        "sections": sections,
+        "before": before,
+        "added": [pair for pair in new if pair not in old],
+        "removed": [pair for pair in old if pair not in new] if sections else [],
+        "page_title": row.name,
+        "header_icon": "order",
+        "breadcrumbs_items": [
+            {"url": reverse("scoring:books"), "label": "计分办法"},
+            {"url": "", "label": row.name},
+        ],
+    }
+    return render(request, "scoring/book.html", context)
+
+
+def placed_faults(book):
+    """[(the editor's section or None, sentence)]"""
+    return [(section_of(fault), fault) for fault in faults_of(book)]
+
+
+def _sections(book, outlets):
+    """Empty for a draft with faults: they are told instead."""
+    try:
+        return summary(parse(book.rules), outlets)
+    except RuleBookFaulty:
+        return []
+
+
+def _rows(sections):
+    return [row for section in sections for row in section.rows]

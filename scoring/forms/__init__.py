@@ -1,1 +1,0 @@
-"""The forms of the count, one file a screen group."""

@@ -1,1 +1,0 @@
-"""Where the count meets Wagtail's admin."""

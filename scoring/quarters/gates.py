@@ -1,0 +1,175 @@
+"""What stands between a quarter and its publication (公示), and between that and its closing, in words with
+the place to settle it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from editorial import stages
+from editorial.routing.models import Routing
+from scoring.arithmetic.count import event_fault
+from scoring.arithmetic.worth import Worth
+from scoring.ledger.facts import event_of, facts_of, quarter_edges, verified_in, waiting_in
+from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.models import Adjustment, Appeal, Quarter, RateProblem
+from scoring.models.adjustments import AdjustmentState, AppealState
+from scoring.models.quarters import QuarterState
+
+# The screens of editorial on which placements are verified and pieces sent out.
+QUEUE_OF_PLACEMENTS, QUEUE_OF_ROUTINGS = "placements_to_verify", "routing_desk"
+
+
+@dataclass(frozen=True)
+class Gate:
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+def quarter_gates(quarter, today=None):
+    """What still stands before the quarter's next step, as a list."""
+    return (closing_gates if quarter.is_public else publishing_gates)(quarter, today)
+
+
+def publishing_gates(quarter, today=None):
+    """Before 公示."""
+    return _standing(
+        quarter,
+        today,
+        (
+            _end_not_reached,
+            _earlier_open,
+            _unverified,
+            _undelivered,
+            _problems,
+            _evidence,
+            *_BY_HAND,
+        ),
+    )
+
+
+def closing_gates(quarter, today=None):
+    """Before 关账."""
+    return _standing(
+        quarter,
+        today,
+        (
+            _end_not_reached,
+            _earlier_open,
+            _not_public,
+            _still_public,
+            _appeals,
+            _unverified,
+            _problems,
+            *_BY_HAND,
+        ),
+    )
+
+
+def _standing(quarter, today, checks):
+    today = today or timezone.localdate()
+    return [gate for check in checks if (gate := check(quarter, today))]
+
+
+def _end_not_reached(quarter, today):
+    last = quarter.span.last_day
+    if today <= last:
+        return Gate(f"{quarter.label}到{last.year}年{last.month}月{last.day}日才结束，之后才能公示")
+
+
+def _earlier_open(quarter, today):
+    rows = Quarter.objects.exclude(state=QuarterState.CLOSED).order_by("year", "number")
+    first = rows.first()
+    if first and first.span < quarter.span:
+        url = reverse("scoring:quarter", args=[first.code])
+        return Gate(f"{first.label}还没有关账，请按先后办理", url, "去办理")
+
+
+def _not_public(quarter, today):
+    if not quarter.is_public:
+        return Gate("还没有公示，请先公示")
+
+
+def _still_public(quarter, today):
+    until = quarter.public_until
+    if quarter.is_public and until is not None and today <= until:
+        return Gate(f"公示到{until.year}年{until.month}月{until.day}日，之后才能关账")
+
+
+def _appeals(quarter, today):
+    count = Appeal.objects.filter(quarter=quarter, state=AppealState.OPEN).count()
+    if count:
+        return Gate(f"还有{count}条申诉待答复", reverse("scoring:appeals"), "去答复")
+
+
+def _unverified(quarter, today):
+    count = waiting_in(quarter).count()
+    if count:
+        return Gate(f"还有{count}条刊发待核实", _url(QUEUE_OF_PLACEMENTS), "去核实")
+
+
+def _undelivered(quarter, today):
+    """Pieces that were to go to an outlet in the quarter and never went."""
+    count = undelivered_in(quarter).count()
+    if count:
+        return Gate(f"还有{count}次送稿没有送出", _url(QUEUE_OF_ROUTINGS), "去送稿")
+
+
+def undelivered_in(quarter):
+    start, end = quarter_edges(quarter.span, quarter.span)
+    return Routing.objects.filter(state=stages.TO_SEND, routed_at__gte=start, routed_at__lt=end)
+
+
+def _problems(quarter, today):
+    count = RateProblem.objects.filter(quarter=quarter).count()
+    if count:
+        return Gate(f"还有{count}个计分问题待解决", reverse("scoring:problems"), "去解决")
+
+
+def _evidence(quarter, today):
+    """Placements that count nothing only for want of evidence: somebody may still have it."""
+    reign = Reign()
+    book = reign.book_of(quarter)
+    if book is None or not rules_of_book(book).evidence:
+        return None
+    facts = facts_of(verified_in(quarter), with_evidence=True)
+    lacking = [
+        fact
+        for fact in facts
+        if isinstance(worth := reign.value(fact)[0], Worth) and worth.steps[-1].name == "缺少佐证"
+    ]
+    if lacking:
+        return Gate(
+            f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分", _url("placements"), "去补佐证"
+        )
+
+
+def _adjustments_waiting(quarter, today):
+    rows = Adjustment.objects.filter(quarter=quarter, state=AdjustmentState.WAITING)
+    if count := rows.count():
+        return Gate(f"还有{count}条加减分待确认", reverse("scoring:adjustments"), "去确认")
+
+
+def _adjustments_faulty(quarter, today):
+    """A changed book may no longer know what was entered under the old one."""
+    book = Reign().book_of(quarter)
+    rules = book and rules_of_book(book)
+    rows = Adjustment.objects.filter(
+        Q(quarter=quarter), state=AdjustmentState.CONFIRMED
+    ).select_related("quarter", "placement")
+    faulty = [row for row in rows if event_fault(event_of(row), rules)]
+    if faulty:
+        text = f"有{len(faulty)}条加减分与现行计分办法不符"
+        return Gate(text, reverse("scoring:adjustments"), "去核对")
+
+
+_BY_HAND = (_adjustments_waiting, _adjustments_faulty)
+
+
+def _url(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,18 @@
+"""Everything of the count that writes several rows; refusals are editorial.refused.Refused."""
+
+from editorial.refused import Refused
+
+
+class QuarterClosed(Refused):
+    """The quarter is closed and stays as it was closed."""
+
+    def __init__(self, text="这个季度已关账，不能再改。以后的更正记在下一个未关账的季度。"):
+        super().__init__(text)
+
+
+class NotReady(Refused):
+    """Something must be settled first; `gates` are the things (scoring.quarters.gates.Gate)."""
+
+    def __init__(self, gates, what):
+        self.gates = gates
+        super().__init__(f"还不能{what}：" + "；".join(gate.text for gate in gates))
