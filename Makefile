@@ -68,6 +68,7 @@ check: $(DEV_INSTALLED)  ## format, lint, types of the pure modules, migrations,
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache --no-logo
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 0 --settings cms.settings.test
 	$(PY) -m tests.check_production
 

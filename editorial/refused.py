@@ -1,4 +1,4 @@
-"""Everything that writes several rows, each function one transaction with a plain-Chinese refusal."""
+"""The refusal that every action answers with when something can not be done."""
 
 
 class Refused(Exception):

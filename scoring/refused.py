@@ -1,4 +1,4 @@
-"""Everything of the count that writes several rows; refusals are editorial.refused.Refused."""
+"""The refusals that only the count knows; the base is editorial.refused.Refused."""
 
 from editorial.refused import Refused
 

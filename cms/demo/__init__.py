@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""A believable city for the demo, made through the same actions that people use."""

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Coming in: log-in, account, first password, and the pages of what went wrong."""

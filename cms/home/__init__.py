@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""The home of the admin, one set of cards for each kind of user."""

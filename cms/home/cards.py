@@ -3,6 +3,7 @@ to say; here they are only put together, at a cost that does not grow with the n
 
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -362,8 +363,6 @@ def quarter_cards():
 
 
 def series_card():
-    from django.db.models import Count, Q
-
     series = SeriesPage.objects.open().annotate(n=Count("pieces", filter=Q(pieces__live=True)))
     rows = [Row(f"《{s.title}》", s.url, f"已刊出{s.n}篇") for s in series.order_by("-n")[:URGENT]]
     return Card(

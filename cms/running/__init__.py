@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Starting, watching and saving the installation: serve, health, backup, set-up."""

@@ -34,7 +34,7 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        from cms.wsgi import application
+        from cms.wsgi import application  # noqa: PLC0415  (sets Django up; in the child alone)
 
         # Most of the code hangs on the addresses, and Django would load them at the first request.
         import_module(settings.ROOT_URLCONF)
@@ -65,7 +65,7 @@ def run_worker(may_begin, schedule_file):
 def end_at_once_when_idle():
     """Celery looks whether it is to stop only between two looks into the queue, seconds apart. A task
     that runs is always finished first."""
-    from celery.worker import state
+    from celery.worker import state  # noqa: PLC0415  (in the worker alone: slow to load)
 
     running = set()
     signals.task_prerun.connect(lambda task_id, **_: running.add(task_id), weak=False)

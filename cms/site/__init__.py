@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""The public site: what stands on its front."""

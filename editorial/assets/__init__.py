@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Photos and documents of the units: Wagtail's models of ours, and who sees them."""

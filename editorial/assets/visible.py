@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Who sees which photos and documents."""
 
 from django.db.models import Q
 

@@ -123,7 +123,7 @@ def _refuse_a_bomb(data):
 
 def _parse_for_the_parent():
     """Standard input to standard output; whatever goes wrong ends with a code other than 0."""
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  (in the child alone)
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Texts that come in: Word files and pasted text become drafts. Reading a file is editorial.manuscripts."""

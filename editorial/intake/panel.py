@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""What the importer guessed and left out, over the text until the correspondent confirms it."""
 
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel

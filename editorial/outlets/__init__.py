@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Outlets (媒体/平台): their profiles, limits and forms."""

@@ -4,7 +4,6 @@ every placement there."""
 from django.db import transaction
 
 from editorial.outlets.models import Outlet
-from editorial.placements.models import Placement
 from editorial.signals import placement_changed
 
 
@@ -13,8 +12,8 @@ def save_outlet(outlet):
     before = Outlet.objects.filter(pk=outlet.pk).values_list("level", flat=True).first()
     outlet.save()
     if before is not None and before != outlet.level:
-        for pk, piece_id in Placement.objects.filter(outlet=outlet).values_list("pk", "piece_id"):
-            placement_changed.send(sender=Placement, placement_id=pk, piece_id=piece_id)
+        for pk, piece_id in outlet.placements.values_list("pk", "piece_id"):
+            placement_changed.send(sender=Outlet, placement_id=pk, piece_id=piece_id)
     return outlet
 
 

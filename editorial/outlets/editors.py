@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""The door of the screens that editors alone open."""
 
 from editorial.people.seats import may_route
 from editorial.screens.answers import forbidden

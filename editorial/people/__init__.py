@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Units, users, authors and their seats: who belongs where and holds which role."""

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Finding the author whom a typed name means."""
 
 from editorial.people.models import Contributor
 

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""What may be done to the pages that everything counted stands below."""
 
 from wagtail.models import PagePermissionTester
 

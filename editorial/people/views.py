@@ -2,6 +2,7 @@
 are editorial.people.rules', the writing editorial.people.actions's and units'."""
 
 import django_filters
+from django.contrib.auth.models import Group
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -122,8 +123,6 @@ class PeopleView(ManagedListView):
     ]
 
     def get_base_queryset(self):
-        from django.contrib.auth.models import Group
-
         groups = Group.objects.select_related("role_group__unit")
         return people_visible_to(self.request.user).prefetch_related(
             Prefetch("groups", queryset=groups)

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Who sees which units, authors and users."""
 
 from editorial.people.models import Contributor, User
 from editorial.people.seats import is_bureau, may_manage_people, seats_of, unit_ids_of

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""What every list of pieces shares: its columns, filters and base view. The lists are editorial.desk.lists."""
 
 import django_filters
 from django.db.models import Prefetch

@@ -1,4 +1,5 @@
-"""TODO docstring"""
+"""The piece as a Wagtail page. What Wagtail asks of it is answered by the rules beside it; who sees pages is
+asked here, by the same rule as their statuses."""
 
 import secrets
 

@@ -10,7 +10,6 @@ from editorial.people.models import User
 from editorial.people.seats import has_role, heads, is_bureau, unit_ids_of
 from editorial.pieces.acts import ReviewAct
 from editorial.pieces.models import Byline, PieceStatus
-from editorial.proofs.models import FindingWaiver
 
 
 @dataclass(frozen=True)
@@ -157,6 +156,7 @@ def may_delete(piece, user, stage):
     """Only a draft that was never submitted and that nobody has answered for, only by its author."""
     if stage != stages.DRAFT or piece.owner_id != user.pk:
         return False
-    if FindingWaiver.objects.filter(piece_id=piece.pk).exists():
+    # The waivers stand in a room above, so they are asked for from the piece.
+    if PieceStatus.objects.filter(pk=piece.pk, piece__waivers__isnull=False).exists():
         return False
     return not ReviewAct.objects.filter(piece_id=piece.pk).exists()

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""The fixed words of a piece: genres, sources, parts of a byline, and which fields are its writing."""
 
 from django.db import models
 

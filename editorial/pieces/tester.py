@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""What may be done to a piece in Wagtail's admin at all; the rules it asks are editorial.pieces.rules."""
 
 from wagtail.models import PagePermissionTester
 

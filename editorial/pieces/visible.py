@@ -31,5 +31,12 @@ def own_pieces_of(user):
     return statuses_visible_to(user).filter(Q(owner=user) | carried)
 
 
+def of_visible_pieces(rows, user):
+    """Of these rows with a `piece`, none of which belongs to a draft, those whose piece the user sees."""
+    if reads_all_pieces(user):
+        return rows
+    return rows.filter(piece__in=statuses_visible_to(user).values("pk"))
+
+
 def piece_is_visible_to(piece, user):
     return statuses_visible_to(user).filter(pk=piece.pk).exists()

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Placements (刊发): recording with evidence, verifying by a second person, correcting."""

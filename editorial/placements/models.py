@@ -1,6 +1,8 @@
 """A placement (刊发/采用): one appearance in one outlet, who is credited, and the evidence. Recording
 and verifying are editorial.placements.actions; what it earns is scoring's."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 
@@ -150,8 +152,6 @@ class EvidenceKind(models.TextChoices):
 
 def evidence_path(evidence, filename):
     """Random names: an address of evidence can't be guessed from another."""
-    from uuid import uuid4
-
     suffix = filename.rsplit(".", 1)[-1].lower()
     return f"evidence/{uuid4().hex}.{suffix}"
 

@@ -10,12 +10,13 @@ from wagtail.admin import messages
 from editorial import stages
 from editorial.people.seats import may_record_placements, unit_ids_of
 from editorial.pieces.page import pieces_visible_to
+from editorial.pieces.visible import of_visible_pieces
 from editorial.placements import actions
 from editorial.placements.forms import CreditFormSet, DecisionForm, PlacementForm, placement_data
+from editorial.placements.models import Placement
 from editorial.placements.rules import may_correct_placement, may_edit_placement, why_not_verify
 from editorial.placements.visible import placements_visible_to
 from editorial.refused import Refused
-from editorial.routing.visible import routings_visible_to
 from editorial.screens.answers import forbidden
 
 NOT_A_RECORDER = "登记刊发由通讯员、单位负责人和编辑办理，您没有这项权限。"
@@ -54,7 +55,9 @@ def _origin(request):
     """(routing, piece) that the address names, each only if this person sees it."""
     source = request.GET
     if source.get("routing"):
-        routings = routings_visible_to(request.user).select_related("piece", "outlet")
+        # Asked for through the key: routing is the room above.
+        routings = of_visible_pieces(Placement.routing.get_queryset(), request.user)
+        routings = routings.select_related("piece", "outlet")
         routing = get_object_or_404(routings, pk=_number(source["routing"]))
         return routing, routing.piece
     if source.get("piece"):

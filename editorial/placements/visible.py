@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Who sees which placements, and which wait for whom."""
 
 from django.db.models import Exists, OuterRef, Q
 

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""What the checks found, beside the form where it is mended."""
 
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""The button by which a reviewer lets a finding pass."""
 
 from django.shortcuts import redirect
 from django.urls import reverse

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""What can't be changed afterwards: insert-only rows, the database's seals, one digest for one content."""

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""One byte string and one digest for one content."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""The base of the ledgers: rows that are written once."""
 
 from django.db import models
 

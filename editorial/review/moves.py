@@ -5,7 +5,6 @@ from django.db import IntegrityError, transaction
 from wagtail.models import Task, TaskState, WorkflowState
 
 from editorial import stages
-from editorial.intake.uploads import confirm as confirm_reading
 from editorial.pieces.acts import ReviewAct
 from editorial.pieces.completeness import missing_in, refusal_of
 from editorial.pieces.models import stage_of_piece
@@ -71,8 +70,6 @@ def submit(piece_id, user):
             raise Refused("审稿流程尚未设置，请联系管理员。稿件已保存。")
         state = workflow.start(piece, user)
     _record(state, user, stages.SUBMIT)
-    # Whoever submits has read it.
-    confirm_reading(piece_id, user)
     return state
 
 

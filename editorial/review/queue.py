@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""What waits for a reviewer; editorial.pieces.rules asks the same for one piece."""
 
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import TaskState

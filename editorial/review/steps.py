@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""A step of the review as Wagtail's task: each answer is a rule's or a move's."""
 
 from django.db import models
 from wagtail.models import Task

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Who is to hear of an act of the review; sending is editorial.notices."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""重开: the one move of a piece that takes back what routing did, and so stands above the review."""
 
 from django.db import transaction
 

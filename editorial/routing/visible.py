@@ -1,20 +1,18 @@
-"""TODO docstring"""
+"""Who sees which routings, and which signed pieces stand at no outlet yet."""
 
 from django.db.models import Exists, OuterRef
 
 from editorial import stages
-from editorial.people.seats import may_route, reads_all_pieces
+from editorial.people.seats import may_route
 from editorial.pieces.models import PieceStatus
-from editorial.pieces.visible import statuses_visible_to
+from editorial.pieces.visible import of_visible_pieces
 from editorial.placements.models import Placement, PlacementState
 from editorial.routing.models import Routing
 
 
 def routings_visible_to(user):
     """A piece's routings are seen by whoever sees the piece; only submitted ones have any."""
-    if reads_all_pieces(user):
-        return Routing.objects.all()
-    return Routing.objects.filter(piece__in=statuses_visible_to(user).values("pk"))
+    return of_visible_pieces(Routing.objects.all(), user)
 
 
 def with_use(routings):

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""What every screen shares: lists, answers, dates, fields, menus. Knows no row."""

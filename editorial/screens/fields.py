@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Form fields that answer in plain Chinese."""
 
 from django import forms
 

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
+from wagtail.users.models import UserProfile
 
 from editorial.assets.models import Attachment, PhotoAsset, PhotoRendition
 from editorial.assets.visible import attachments_visible_to, photos_visible_to
@@ -64,8 +65,6 @@ def _evidence(path):
 
 
 def _avatar(path):
-    from wagtail.users.models import UserProfile
-
     row = UserProfile.objects.filter(avatar=path).first() if path else None
     return row and (row, "头像", _never, may_see_avatar)
 

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""The bureau's word lists (词库): kept by hand or by file, each change a version."""

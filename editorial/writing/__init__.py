@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Wagtail's editor for a piece: its form, panels, buttons and addresses."""

@@ -1,4 +1,5 @@
-"""TODO docstring"""
+"""The editor of a piece in Wagtail's admin: its two buttons, what a new piece begins with, and a 404 for
+whoever may not see it."""
 
 from django.dispatch import receiver
 from wagtail import hooks

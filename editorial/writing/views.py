@@ -2,7 +2,7 @@
 every other workflow button of the stock screen is closed (the review happens on the piece's page)."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
@@ -170,8 +170,6 @@ def own_unit_to_write_for(user):
 
 def write(request):
     """写稿件: straight to the form when there is one unit, else choose."""
-    from django.shortcuts import render
-
     units = list(own_unit_to_write_for(request.user))
     if len(units) == 1:
         return redirect(new_piece_url(units[0]))

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Appeals (申诉) of a unit while its quarter is published."""

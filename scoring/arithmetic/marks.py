@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Points as marks (得分换算) and awards by rank; what a book says of them is scoring.book.marks."""
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal

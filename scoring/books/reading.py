@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Reading a rule book that stands as a row: its faults, its form, and what keeps it from being changed."""
 
 from editorial.outlets.models import Outlet
 from editorial.refused import Refused

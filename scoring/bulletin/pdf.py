@@ -73,9 +73,7 @@ def _seldom_collecting():
 
 def _renderer():
     try:
-        import weasyprint
-        import weasyprint.text.fonts
-        import weasyprint.urls
+        import weasyprint  # noqa: PLC0415  (fails where Pango is missing)
     except OSError as error:
         raise PdfImpossible(
             "服务器没有装排版组件Pango，做不出PDF。请下载Word，并请管理员安装。"

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""The one writer of score lines: facts in, lines that differ out."""

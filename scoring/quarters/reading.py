@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""Which quarter people work in."""
 
 from scoring.models import Quarter
 from scoring.models.quarters import QuarterState

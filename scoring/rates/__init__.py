@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""Placements that no rate prices: told with their cause, settled by a new version of the book."""

@@ -1,1 +1,1 @@
-"""TODO room docstring"""
+"""What the screens of the count share."""

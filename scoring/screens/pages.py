@@ -1,4 +1,4 @@
-"""TODO docstring"""
+"""The frame of a quarter's screens: who may look, and which quarter an address means."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render

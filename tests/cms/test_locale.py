@@ -1,6 +1,7 @@
 """The Chinese that this project adds to Wagtail's. No database: catalogues only."""
 
 import ast
+import gettext as stdlib
 import re
 from pathlib import Path
 
@@ -115,8 +116,6 @@ def test_no_entry_is_there_twice(name):
 
 @pytest.mark.parametrize("name", ["django", "djangojs"])
 def test_the_compiled_catalogue_is_the_text(name):
-    import gettext as stdlib
-
     with (CATALOGUES / f"{name}.mo").open("rb") as compiled:
         catalogue = stdlib.GNUTranslations(compiled)
     for entry in read_po(CATALOGUES / f"{name}.po"):

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -93,8 +94,6 @@ class Box:
         self.subjects, self.port = [], servers.free_port()
 
     async def handle_DATA(self, server, session, envelope):
-        from email import message_from_bytes, policy
-
         letter = message_from_bytes(envelope.original_content, policy=policy.default)
         self.subjects.append(letter["Subject"])
         return "250 OK"

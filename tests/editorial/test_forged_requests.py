@@ -36,8 +36,10 @@ from editorial.pieces.page import PiecePage
 from editorial.review import moves as review
 from editorial.review.approval import NotEveryStep
 from editorial.review.steps import ReviewStep
+from editorial.routing import actions as routing
 from editorial.routing import reopening
 from editorial.routing.models import Routing
+from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_piece, pass_step, seen
 from tests.forms import edit_form_of, messages_in
 
@@ -473,9 +475,6 @@ def test_a_date_slipped_into_the_form_publishes_nothing(cast, login):
 @pytest.fixture
 def on_the_site(cast):
     """A piece that is live in a series."""
-    from editorial.routing import actions as routing
-    from editorial.series.models import SeriesPage
-
     series = cast.site.series.add_child(instance=SeriesPage(title="养老防诈", slug="yanglao"))
     outlet = Outlet.objects.create(
         code="site", name="本站专栏", level="city", kind="web", channel="site"

@@ -5,6 +5,7 @@ import pytest
 from editorial.people import actions as people
 from editorial.people.models import Contributor, RoleGroup, User
 from editorial.people.seats import Seat, seats_of
+from editorial.people.unit_actions import retire_unit
 from editorial.pieces.models import Byline
 from editorial.pieces.page import pieces_visible_to
 from editorial.pieces.rules import OWN_BYLINE, why_not
@@ -167,8 +168,6 @@ def test_a_stale_form_changes_nothing(cast):
 
 
 def test_roles_need_a_unit_that_is_open_and_at_least_one_role(cast):
-    from editorial.people.unit_actions import retire_unit
-
     retire_unit(cast.guanli, cast.hukou.pk)
     cast.hukou.refresh_from_db()
     for roles, unit in ([], cast.duchang), (["head"], None), (["head"], cast.hukou):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from editorial import stages
 from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage
+from editorial.pieces.rules import may_delete
 from editorial.proofs import waivers
 from editorial.proofs.models import FindingWaiver
 from editorial.proofs.reading import key_of, proofs_of
@@ -119,8 +120,6 @@ def test_waiver_is_for_good(cast):
     with pytest.raises(AppendOnly):
         waiver.save()
     # Somebody has answered for this draft; it is not deleted any more.
-    from editorial.pieces.rules import may_delete
-
     assert may_delete(piece, cast.tongxun, stages.DRAFT) is False
 
 

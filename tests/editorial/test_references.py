@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from editorial.assets.visible import photos_visible_to
 from editorial.pieces.page import PiecePage
 from tests.factories import make_photo, make_piece
 
@@ -86,6 +87,4 @@ def test_a_photo_that_stood_there_may_stay(client, cast, foreign):
 
 
 def test_the_bureau_may_refer_to_every_photo(cast, foreign):
-    from editorial.assets.visible import photos_visible_to
-
     assert foreign in photos_visible_to(cast.bianji)

@@ -1,18 +1,21 @@
 """The moves of a piece, as its people make them: who may, when, and what stays in the ledger."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from wagtail.models import Task, WorkflowState
 
 from editorial import stages
-from editorial.people.models import Contributor
+from editorial.assets.models import FrozenAsset
+from editorial.people.models import Contributor, RoleGroup
 from editorial.pieces.acts import ApprovedVersion, ReviewAct
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.record.canonical import digest
 from editorial.record.models import AppendOnly
 from editorial.review import moves as review
 from editorial.review.queue import queue_of
+from editorial.review.status import compute_stage
 from editorial.routing import reopening
 from tests.conftest import make_user
 from tests.factories import bring_to, make_photo, make_piece, pass_step, seen
@@ -66,8 +69,6 @@ def test_unit_step_belongs_to_the_units_head_alone(cast, who):
 
 def test_nobody_takes_two_steps_of_one_piece(cast):
     both = cast.bianji
-    from editorial.people.models import RoleGroup
-
     RoleGroup.objects.get(role="reviewer").group.user_set.add(both)
     piece = bring_to(stages.SECOND, make_piece(cast.duchang, cast.tongxun), cast)
     with pytest.raises(review.NotAllowed, match="另一环节"):
@@ -255,8 +256,6 @@ def test_a_disabled_task_lets_nothing_pass(cast):
 
 
 def test_an_approved_revision_is_not_overwritten(cast):
-    from django.core.exceptions import PermissionDenied
-
     piece = bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun), cast)
     before = piece.latest_revision.content
     piece.title = "偷偷改的"
@@ -267,8 +266,6 @@ def test_an_approved_revision_is_not_overwritten(cast):
 
 
 def test_approval_freezes_the_photos(cast):
-    from editorial.assets.models import FrozenAsset
-
     photo = make_photo(cast.duchang)
     bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun, photos=[photo]), cast)
     photo.refresh_from_db()
@@ -290,8 +287,6 @@ def test_queue_leaves_out_what_the_person_may_not_review(cast):
 
 
 def test_stored_stage_equals_what_wagtails_tables_say(cast):
-    from editorial.review.status import compute_stage
-
     pieces = [make_piece(cast.duchang, cast.tongxun, title=f"第{n}篇") for n in range(4)]
     bring_to(stages.SECOND, pieces[1], cast)
     bring_to(stages.APPROVED, pieces[2], cast)

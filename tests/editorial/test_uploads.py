@@ -2,17 +2,21 @@
 as it came stays with the piece, and nothing is lost on the way."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 from PIL import Image
 
 from editorial.assets.models import Attachment, PhotoAsset
 from editorial.intake import uploads
 from editorial.intake.models import ManuscriptUpload, UploadState
+from editorial.people.models import Contributor
 from editorial.pieces.page import PiecePage
 from editorial.review import moves as review
 
@@ -118,9 +122,6 @@ def test_feature_with_photos_and_a_table_becomes_a_draft(cast, name, request):
 
 
 def test_photos_come_upright_and_without_their_place(cast):
-    from io import BytesIO
-    from zipfile import ZipFile
-
     with ZipFile(FILES / FIRST) as archive:
         originals = [
             Image.open(BytesIO(archive.read(name)))
@@ -173,8 +174,6 @@ def test_byline_at_the_end_and_its_telephone(cast):
 
 
 def test_bylines_of_known_people_are_these_people(cast):
-    from editorial.people.models import Contributor
-
     known = Contributor.objects.create(name="李华", unit=cast.duchang)
     (row,) = read(cast.tongxun, cast.duchang, sent(THIRD))
     (byline,) = draft_of(row).bylines.all()
@@ -298,8 +297,6 @@ def test_screen_takes_several_files_and_shows_their_results(cast, client):
 
 
 def test_line_too_long_for_its_field_is_kept_in_the_text(cast, tmp_path):
-    from docx import Document
-
     document = Document()
     document.add_paragraph("重阳敬老活动纪实", style="Title")
     document.add_paragraph("——" + "副题" * 38, style="Subtitle")

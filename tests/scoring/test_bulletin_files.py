@@ -2,6 +2,7 @@
 and what a dead worker leaves is made by the next."""
 
 import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from python_calamine import load_workbook
 
 from scoring.bulletin import files as bulletin_files
+from scoring.bulletin import views as bulletins
 from scoring.bulletin.actions import content_of, save_words
 from scoring.bulletin.excel import bulletin_xlsx
 from scoring.bulletin.files import GAVE_UP, TakenOver, ask_for, make_due, make_file
@@ -174,8 +176,6 @@ def test_a_short_circular_is_made_at_once(client, cast, quarter, monkeypatch):
 
 
 def test_a_long_annex_is_cut_short_on_the_page_only(client, cast, quarter, monkeypatch):
-    from scoring.bulletin import views as bulletins
-
     monkeypatch.setattr(bulletins, "ROWS_ON_PAGE", 1)
     client.force_login(cast.bianji)
     page = client.get(address(quarter, "bulletin")).content.decode()
@@ -189,8 +189,6 @@ def test_no_cell_of_the_spreadsheet_is_a_formula():
     data = bulletin_xlsx(content)
     book = load_workbook(io.BytesIO(data))
     assert book.get_sheet_by_name("采用明细").to_python()[1][:4] == traps
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         sheet = parts.read("xl/worksheets/sheet3.xml").decode()
     assert "<f>" not in sheet and "hyperlink" not in sheet

@@ -2,9 +2,12 @@
 The Word file, in the same measures: test_bulletin_word.py."""
 
 import subprocess
+import threading
 from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+import weasyprint
 from PIL import Image
 
 from scoring.bulletin import pdf
@@ -321,8 +324,6 @@ def test_what_people_write_is_text_and_fetches_nothing(printed, fetched_address)
 
 
 def test_the_trap_would_have_been_fetched_and_our_fetcher_refuses_it(fetched_address):
-    import weasyprint
-
     address, asked = fetched_address
     html = f"<img src='{address}'>"
     weasyprint.HTML(string=html, url_fetcher=pdf.fetching_nothing()).write_pdf()
@@ -334,9 +335,6 @@ def test_the_trap_would_have_been_fetched_and_our_fetcher_refuses_it(fetched_add
 @pytest.fixture
 def fetched_address():
     """(an address on this machine, the paths that were asked of it)."""
-    import threading
-    from http.server import BaseHTTPRequestHandler, HTTPServer
-
     asked = []
 
     class Notes(BaseHTTPRequestHandler):

@@ -1,6 +1,7 @@
 """How Chinese is set: where a line may stretch and break, and how tables share out their width. Pure."""
 
 import re
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -46,8 +47,6 @@ def test_a_line_parts_between_signs_but_not_at_the_wrong_ones(text, shown):
 
 @given(st.text(alphabet="老干部，。《》（）“”…—12.5% abc<&", max_size=40))
 def test_nothing_is_lost_or_added_but_glue(text):
-    from html import unescape
-
     assert unescape(stretchable(text).replace(GLUE, "")) == text
 
 

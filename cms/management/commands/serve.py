@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db.migrations.recorder import MigrationRecorder
 
 from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
 from cms.running.embedded import run_web, run_worker
@@ -52,8 +53,6 @@ class Command(BaseCommand):
 
     def _database_identity(self):
         """A database that was removed and made again is another one: its site row is younger."""
-        from django.db.migrations.recorder import MigrationRecorder
-
         first = MigrationRecorder.Migration.objects.order_by("pk").first()
         return f"{settings.DATABASES['default']['NAME']} {first.applied.isoformat()}"
 

@@ -1,11 +1,14 @@
 """What goes in as a photo and what comes out: files are made here, byte by byte where Pillow won't."""
 
+import hashlib
 import io
+import resource
 import struct
 import zlib
 
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from editorial.files import photos
 from editorial.files.photos import PhotoRefused, clean_photo, extension_of, smaller_copy
@@ -106,8 +109,6 @@ def test_clean_photo_removes_comment_xmp_and_what_hangs_on_the_end():
 
 
 def test_clean_photo_removes_text_chunks_of_png():
-    from PIL.PngImagePlugin import PngInfo
-
     info = PngInfo()
     info.add_text("Comment", "my secret note")
     info.add_itxt("XML:com.adobe.xmp", "at home")
@@ -128,8 +129,6 @@ def test_clean_photo_bytes_depend_on_the_picture_alone():
 
 
 def test_clean_photo_names_the_hash_of_what_it_gives():
-    import hashlib
-
     clean = clean_photo(saved(four_corners()))
     assert clean.sha256 == hashlib.sha256(clean.data).hexdigest()
 
@@ -325,8 +324,6 @@ def test_clean_photo_stops_reading_at_the_limit():
 
 
 def test_clean_photo_refuses_before_decoding():
-    import resource
-
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for bomb in (png_claiming(50_000, 50_000), webp_claiming(16_000, 16_000)):
         with pytest.raises(PhotoRefused):
