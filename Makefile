@@ -50,10 +50,10 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 
 test: $(DEV_INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
 	$(PY) -m pytest -q -n auto
-	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
+	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/files --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
 
 drill: $(DEV_INSTALLED)  ## proofs too long for the suite
-	NAIVE_CASES=10000 $(PY) -m pytest -q -n auto tests/scoring/test_naive.py
+	NAIVE_CASES=10000 $(PY) -m pytest -q -n auto tests/scoring/arithmetic/test_naive.py
 
 bench: $(DEV_INSTALLED)  ## our screens, search, Word in, checks, the count and the circular, with figures beside stock Wagtail's
 	$(PY) -m tests.bench

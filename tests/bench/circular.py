@@ -58,7 +58,7 @@ def make(options):
 
     django.setup()
     from scoring.bulletin.files import MAKERS
-    from tests.scoring.circulars import make_content
+    from tests.scoring.bulletin.circulars import make_content
 
     content = make_content(options.units, options.lines)
     told = []

@@ -12,7 +12,7 @@ from tests.journeys.people import PHONE, Person
 
 pytestmark = pytest.mark.journey
 
-FILES = Path(__file__).parents[1] / "editorial" / "files" / "manuscripts"
+FILES = Path(__file__).parents[1] / "editorial" / "samples" / "manuscripts"
 THREE = sorted(FILES.glob("*.docx"))
 FEATURE = "都昌“五老”:新农村建设里的一道风景"
 FRAUD = "情伴银龄 反诈同行"

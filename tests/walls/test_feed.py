@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from scoring.feed import actions as feed
 from scoring.models import FeedToken
-from tests.scoring.frozen import LINEAR, ask, freeze_rules, token_for
+from tests.scoring.quarters.frozen import LINEAR, ask, freeze_rules, token_for
 from tests.walls.markers import read
 
 pytestmark = pytest.mark.django_db

@@ -133,7 +133,7 @@ def test_leak_8_image_bulk_pages_are_closed(world, visitors, action):
 
 
 def test_leak_9_a_foreign_photo_is_neither_saved_nor_previewed(world, visitors):
-    """What is refused beside the field is tests.editorial.test_references."""
+    """What is refused beside the field is tests.editorial.writing.test_references."""
     author, draft = visitors["tongxun"], world.a.draft
     shown = {"own": world.a.stock_photo, "foreign": world.b.stock_photo}
     saved, previewed = {}, {}

@@ -18,7 +18,7 @@ from PIL import Image
 from editorial.manuscripts.word_in import limits, read_manuscript
 from editorial.manuscripts.word_in.process import Failed, TooLarge, TooSlow, run_limited
 
-FILES = Path(__file__).parents[1] / "files" / "manuscripts"
+FILES = Path(__file__).parents[1] / "samples" / "manuscripts"
 GOOD = FILES / "2-标题样式-全角空格缩进.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
