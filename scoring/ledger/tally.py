@@ -43,7 +43,14 @@ BATCH = 500
 CHUNK = 2000
 NO_TRACK = "不属于计分办法的任何一类"
 
-__all__ = ["book_for", "ensure_quarter", "quarter_for", "retally_piece", "retally_quarter"]
+__all__ = [
+    "book_for",
+    "ensure_quarter",
+    "quarter_for",
+    "quarter_of_today",
+    "retally_piece",
+    "retally_quarter",
+]
 
 
 class CountedLine(NamedTuple):
@@ -62,6 +69,13 @@ class Counted:
 
     lines: list[CountedLine] = field(default_factory=list)
     faults: list = field(default_factory=list)
+
+
+def quarter_of_today(today=None):
+    """The quarter that people work in; a new one begins when first asked for. None before setup."""
+    if not Quarter.objects.exists():
+        return None
+    return quarter_for(Span.of(today or timezone.localdate()))
 
 
 def quarter_for(span):

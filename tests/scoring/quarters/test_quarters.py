@@ -8,9 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from scoring.ledger.tally import ensure_quarter, retally_quarter
+from scoring.ledger.tally import ensure_quarter, quarter_of_today, retally_quarter
 from scoring.models import Quarter, RateProblem, ScoreEntry
-from scoring.panels import quarter_of_today
 from scoring.quarter import Quarter as Span
 from scoring.quarters.gates import quarter_gates
 from scoring.quarters.reading import quarter_to_work_on
