@@ -1,15 +1,18 @@
 """The cast: two units of 九江 with their people, and the bureau's. Everybody is made through the same
 actions that the product uses; factories for pieces are in tests.factories."""
 
+import os
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import Page, Site
 
 from cms.models import HomePage
 from editorial import setup as setup_actions
 from editorial.people.models import Contributor, RoleGroup, User
 from editorial.roles import BUREAU_ROLES, CORRESPONDENT, HEAD
+from tests.standing import Standing
 
 PASSWORD = "laoganbu-2026"
 # Username, name and role of the bureau's people.
@@ -33,6 +36,41 @@ def make_user(username, name, role=None, unit=None):
     return user
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory):
+    """The database with the cast in it (tests.standing)."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return Standing(folder, lambda: make_cast(make_site()))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, standing, django_db_blocker
+):
+    standing.lock.acquire()
+    with django_db_blocker.unblock():
+        standing.before_migrating()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, standing, django_db_blocker):
+    with django_db_blocker.unblock():
+        standing.after_migrating()
+    standing.lock.release()
+
+
+@pytest.fixture(autouse=True)
+def empty_unless_cast(request):
+    """Whoever asks for no cast finds the tables as migrating leaves them."""
+    names = request.fixturenames
+    if "cast" not in names and ("db" in names or request.node.get_closest_marker("django_db")):
+        request.getfixturevalue("db")
+        standing = request.getfixturevalue("standing")
+        if standing.is_there:
+            standing.clear()
+
+
 @pytest.fixture
 def site(db):
     return make_site()
@@ -54,8 +92,9 @@ def make_site():
 
 
 @pytest.fixture
-def cast(site):
-    return make_cast(site)
+def cast(db, standing):
+    cache.clear()  # Wagtail remembers renditions and roots by ids, which repeat
+    return standing.cast()
 
 
 def make_cast(site):

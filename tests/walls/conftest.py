@@ -1,13 +1,11 @@
 """The world is made once a module and never kept."""
 
 import pytest
-from django.db import transaction
 
 from tests.walls import world as worlds
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+def world(django_db_setup, django_db_blocker, standing):
+    with django_db_blocker.unblock(), standing.away():
         yield worlds.build()
-        transaction.set_rollback(True)

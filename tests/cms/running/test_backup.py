@@ -16,9 +16,6 @@ from django.db import connection
 
 from tests.production import ROOT
 
-# Its own tables are copied below: a mark, so that it comes before tests that empty them.
-pytestmark = pytest.mark.django_db
-
 LEDGER_ROWS = {
     "editorial_reviewact": 5,
     "editorial_approvedversion": 1,
@@ -115,17 +112,13 @@ PG_ASKS = (
 
 
 @pytest.fixture(scope="module")
-def sqlite_source(django_db_setup, django_db_blocker, tmp_path_factory):
+def sqlite_source(django_db_setup, standing, tmp_path_factory):
     """(a filled place on SQLite, its archive)."""
     place = Place(tmp_path_factory.mktemp("sqlite") / "source")
     if connection.vendor == "sqlite":
         # The tests' own tables, empty: migrating once more takes longest of all.
         (place.folder / "var").mkdir()
-        target = sqlite3.connect(place.folder / "var" / "db.sqlite3")
-        with django_db_blocker.unblock():
-            connection.ensure_connection()
-            connection.connection.backup(target)
-        target.close()
+        standing.engine.copy_empty(place.folder / "var" / "db.sqlite3")
     place.fill()
     return place, archive_of(place)
 

@@ -5,13 +5,11 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,22 +18,17 @@ from django.db import connection
 from tests import servers
 from tests.production import ROOT
 
-# The tests' own tables are copied: a mark, so that it comes before tests that empty them.
-pytestmark = pytest.mark.django_db
-
 # The parent, gunicorn with two workers, the Celery worker with beat.
 ALL = 6
 PATIENCE = 120
 
 
 @pytest.fixture(scope="module")
-def tables(django_db_setup, django_db_blocker, tmp_path_factory):
+def tables(django_db_setup, standing, tmp_path_factory):
     """An SQLite file with the tests' own tables, empty, so that nothing is left to migrate."""
     path = tmp_path_factory.mktemp("tables") / "db.sqlite3"
     if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as target:
-            connection.ensure_connection()
-            connection.connection.backup(target)
+        standing.engine.copy_empty(path)
     return path
 
 

@@ -223,7 +223,7 @@ def test_an_error_while_unsealed_leaves_the_seals_in_force(ledgers):
     assert set(ReviewAct.objects.values_list("comment", flat=True)) == {""}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_flush_empties_the_ledgers_and_leaves_them_sealed(ledgers):
     assert all(model.objects.exists() for model in LEDGERS)
     # As the test framework calls it, which puts the first rows back by itself.

@@ -118,7 +118,7 @@ def test_a_change_that_was_taken_back_is_forgotten(filled):
     assert found("二傻子", keeper.current()) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_commit_of_another_connection_is_seen(filled):
     keeper = ListKeeper()
     assert found("二傻子", keeper.current()) == []
@@ -135,7 +135,7 @@ def test_a_commit_of_another_connection_is_seen(filled):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_add_a_word_at_once_one_is_told(filled):
     def add(actor):
         return lambda: word_lists.add(actor, "forbidden", BAD_WORD).word

@@ -178,7 +178,7 @@ def test_who_comes_second_with_an_old_page_is_told(cast, open_q3, first, second)
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_confirming_and_withdrawing_at_once_does_one_of_them(cast, open_q3):
     row = enter(cast, "named")
     answers = race(

@@ -126,7 +126,7 @@ def test_who_comes_second_with_an_old_page_is_told(client, cast, thirds, q3, q4)
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_close_at_once_close_once(cast, thirds, q3, q4):
     def closing():
         return close_quarter(again(q3), cast.jifen, TODAY) and None

@@ -309,7 +309,7 @@ def migrating():
     ContentType.objects.get_for_models(*apps.get_models())
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_seals_are_back_after_a_migration_altered_the_tables(cast, paper, q3, q4):
     closed = close_with_everything(cast, paper, q3)
     with migrating():
@@ -326,7 +326,7 @@ def test_the_seals_are_back_after_a_migration_altered_the_tables(cast, paper, q3
     assert faults_of(closed) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_second_connection_is_refused_as_well(cast, paper, q3, q4):
     closed = close_with_everything(cast, paper, q3)
     answers = {}
@@ -354,7 +354,7 @@ ROUNDS = 100
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_closing_races_with_a_late_placement_and_ends_consistent(cast, paper, q3, q4):
     """A hundred quarters, each closed while a placement of it is being counted: its points stand once,
     in the quarter or as a correction in the next."""
