@@ -1,5 +1,5 @@
 """All addresses. The admin's own are registered by hooks in each app. Wagtail's document and image
-serve views are not mounted: both answer anybody (design D5c)."""
+serve views are not mounted: both answer anybody (decision 14)."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView

@@ -55,7 +55,7 @@ ACT_NAMES = {
     SPIKE: "不采用",
     REOPEN: "重开",
 }
-# The acts that count as having taken a step (design D5a).
+# The acts that count as having taken a step (decision 12).
 TAKING_A_STEP = frozenset({APPROVE, RETURN, SEND_BACK, SPIKE})
 
 
@@ -78,7 +78,7 @@ def stage_of(workflow_status, current_step, last_act):
     return SPIKED if last_act == SPIKE else WITHDRAWN
 
 
-# Routing (design D6): 采用 is a verified placement, not a state here.
+# Routing (decision 10): 采用 is a verified placement, not a state here.
 TO_SEND = "to_send"
 SENT = "sent"
 NOT_USED = "not_used"

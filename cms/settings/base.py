@@ -132,7 +132,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 # An index made anew chunk by chunk: each entry is replaced where it stands, and nobody waits for the end.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.backend", "ATOMIC_REBUILD": False}}
 
-# Finishing a review makes an ApprovedVersion, it does not publish (design D3).
+# Finishing a review makes an ApprovedVersion, it does not publish (decision 10).
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.review.finish.finish_workflow"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 # Every autosave is a log row and a hundred queries; a lost sentence is worse than ten seconds.

@@ -1,4 +1,4 @@
-"""`make run`: everything embedded, no server needed (design D11). Reads PORT and, to keep a second
+"""`make run`: everything embedded, no server needed (decision 16). Reads PORT and, to keep a second
 place beside the first, DATABASE_URL, VAR_DIR and MEDIA; DEMO=0 leaves the demo out."""
 
 import os

@@ -1,5 +1,5 @@
 """Uploaded originals: photos and documents. Every photo passes the one image module on its way in
-(design D12); approval freezes what an approved text refers to (design D5c)."""
+(decision 14); approval freezes what an approved text refers to (decision 14)."""
 
 from django.core.files.base import ContentFile
 from django.db import models

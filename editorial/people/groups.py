@@ -1,4 +1,4 @@
-"""Wagtail groups as roles, and the rights they hold on pages and collections (design D2)."""
+"""Wagtail groups as roles, and the rights they hold on pages and collections (decision 13)."""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page

@@ -1,5 +1,5 @@
 """People: who logs in (User), who is credited (Contributor), and which Wagtail group is which role
-(RoleGroup). Membership of the group is the only record of a role (design D2, D5)."""
+(RoleGroup). Membership of the group is the only record of a role (decision 13)."""
 
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models

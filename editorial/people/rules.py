@@ -1,5 +1,5 @@
 """Who may manage whom and hand out which role. Managers can promote neither themselves nor anybody to
-their own height; that is the administrator's (design D2)."""
+their own height; that is the administrator's (decision 13)."""
 
 from editorial import roles
 from editorial.people.models import RoleGroup

@@ -1,4 +1,4 @@
-"""Who holds which role, and what may be done to a piece at all (design D5b). Who sees which rows is
+"""Who holds which role, and what may be done to a piece at all (decision 12). Who sees which rows is
 editorial.pieces.visible; who may take a review step is editorial.pieces.rules."""
 
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ class UnitChanged(Refused):
 
 @transaction.atomic
 def open_unit(index, *, title, short_name, ranking_group, slug="", quota_class=1):
-    """Open a unit: its page, its two collections, its groups with their rights (design D2)."""
+    """Open a unit: its page, its two collections, its groups with their rights (decision 13)."""
     refuse_taken_name(title)
     unit = UnitPage(
         title=title,

@@ -54,7 +54,7 @@ class ReviewAct(InsertOnlyModel):
 
 class ApprovedVersion(InsertOnlyModel):
     """The signed text of a piece: a copy of the revision's content, so that nothing done to the
-    revision or the page later can change what was signed (design D3)."""
+    revision or the page later can change what was signed (decision 10)."""
 
     piece = models.ForeignKey("editorial.PiecePage", models.PROTECT, related_name="versions")
     revision = models.ForeignKey("wagtailcore.Revision", models.PROTECT, related_name="+")

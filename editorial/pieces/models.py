@@ -1,5 +1,5 @@
 """A piece (稿件): the page that is drafted, its bylines and topics, and beside it the PieceStatus
-row that holds its stage (design D4). Who may do what to it is in editorial.people.seats."""
+row that holds its stage (decision 11). Who may do what to it is in editorial.people.seats."""
 
 from django.conf import settings
 from django.db import models

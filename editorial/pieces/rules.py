@@ -1,5 +1,5 @@
 """Who may act on a review step, edit, submit or delete a piece: one function each, asked by every
-screen and again under the lock before anything is written (design D5a)."""
+screen and again under the lock before anything is written (decision 12)."""
 
 from dataclasses import dataclass
 

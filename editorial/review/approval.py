@@ -1,4 +1,4 @@
-"""The signed text: made by the last approval, frozen with its photos, never overwritten (design D3)."""
+"""The signed text: made by the last approval, frozen with its photos, never overwritten (decision 10)."""
 
 import hashlib
 

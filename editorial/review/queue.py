@@ -13,7 +13,7 @@ from editorial.roles import HEAD
 
 def queue_of(user):
     """PieceStatus rows that wait for this user's review, the longest waiting first. Own pieces,
-    bylines and steps already taken in this round are left out (design D5a)."""
+    bylines and steps already taken in this round are left out (decision 12)."""
     wanted = Q(pk__in=[])
     for step, role in stages.STEP_ROLES.items():
         if step == stages.UNIT:

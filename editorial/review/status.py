@@ -1,4 +1,4 @@
-"""The one writer of PieceStatus (design D4): reads Wagtail's tables and the ledger, writes the row.
+"""The one writer of PieceStatus (decision 11): reads Wagtail's tables and the ledger, writes the row.
 Called by receivers, and by `manage.py check_stages`, which proves rows against `compute_stages`."""
 
 from django.contrib.contenttypes.models import ContentType

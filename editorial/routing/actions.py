@@ -1,5 +1,5 @@
 """Routing a signed text to outlets and what becomes of it there. Going live on the own site is one of
-the ways of being sent; nothing but the ApprovedVersion ever leaves (design D3)."""
+the ways of being sent; nothing but the ApprovedVersion ever leaves (decision 10)."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone

@@ -1,5 +1,5 @@
 """A routing (送稿): one signed text on its way to one outlet. The moves are editorial.routing.actions;
-采用 is not a state here but a verified placement (design D6)."""
+采用 is not a state here but a verified placement (decision 10)."""
 
 from django.conf import settings
 from django.db import models

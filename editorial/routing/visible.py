@@ -16,7 +16,7 @@ def routings_visible_to(user):
 
 
 def with_use(routings):
-    """Routings with `is_used`: 采用 is a verified placement of the piece at that outlet (design D6),
+    """Routings with `is_used`: 采用 is a verified placement of the piece at that outlet (decision 10),
     whether it was recorded from the routing or not."""
     used = Placement.objects.filter(
         piece=OuterRef("piece"), outlet=OuterRef("outlet"), state=PlacementState.VERIFIED

@@ -1,5 +1,5 @@
 """Which of Wagtail's own admin screens are open to whom. Closed unless listed here, so that a screen
-which a new Wagtail brings is a 404 until somebody has thought about it (design §4, the leaks)."""
+which a new Wagtail brings is a 404 until somebody has thought about it (decision 15)."""
 
 from django.http import Http404
 from django.shortcuts import redirect

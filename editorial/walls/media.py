@@ -1,4 +1,4 @@
-"""Hands out every file under /media/ after asking who may see it (design D5c). Finds the row by the
+"""Hands out every file under /media/ after asking who may see it (decision 14). Finds the row by the
 file's name; who sees which rows is editorial.pieces.visible."""
 
 import mimetypes

@@ -1,4 +1,4 @@
-"""Keeps a piece from referring to files that its writer may not choose (design D5c). Wagtail checks
+"""Keeps a piece from referring to files that its writer may not choose (decision 14). Wagtail checks
 nothing here, and shows the title of whatever id is posted."""
 
 from django.core.exceptions import ValidationError

@@ -1,6 +1,6 @@
 """Counting placements: the ledger lines of a piece or a whole quarter, made again from its placements.
-Lines of a closed quarter never change: the difference becomes corrections in the next open one (design
-D8). What is then done to a unit's quarter is scoring.ledger.periods'."""
+Lines of a closed quarter never change: the difference becomes corrections in the next open one (decision
+17). What is then done to a unit's quarter is scoring.ledger.periods'."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The twelve leaks of stock Wagtail that design §4 numbers, each shown to have something to leak: what
+"""The twelve leaks of stock Wagtail that decision 15 lists, each shown to have something to leak: what
 `world.b` (湖口) has, asked for by people of 都昌 and by the administrator."""
 
 import pytest

@@ -1,4 +1,4 @@
-"""Proves that the stage of every piece is what its review says (design D4); `--repair` puts right what
+"""Proves that the stage of every piece is what its review says (decision 11); `--repair` puts right what
 is not. Ends with 1 while a difference stands."""
 
 import sys

@@ -1,4 +1,4 @@
-"""What a piece may refer to (leak 9 of design §4)."""
+"""What a piece may refer to (decision 14)."""
 
 import re
 
