@@ -15,7 +15,7 @@ class HomePage(Page):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["editorial.UnitIndexPage", "editorial.SeriesIndexPage"]
-    template = "cms/home.html"
+    template = "cms/site/home.html"
 
     class Meta:
         verbose_name = "首页"

@@ -55,7 +55,7 @@ def first_password(request):
         update_session_auth_hash(request, form.save())
         messages.success(request, "密码已改好，请记牢。以后用新密码登录。")
         return redirect("wagtailadmin_home")
-    return render(request, "cms/first_password.html", {"form": form})
+    return render(request, "cms/door/first_password.html", {"form": form})
 
 
 class NameEmailForm(forms.ModelForm):

@@ -47,7 +47,7 @@ class WorkPanel(Component):
     def render_html(self, parent_context=None) -> SafeString:
         user = self.request.user
         context = {"cards": cards_for(user), "user": user}
-        return render_to_string("cms/admin/work_panel.html", context, self.request)
+        return render_to_string("cms/home/work_panel.html", context, self.request)
 
 
 def cards_for(user):

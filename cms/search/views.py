@@ -32,7 +32,7 @@ def search(request):
         "address": urlencode({"q": query}) + "&",
         "own_search": True,
     }
-    return render(request, "cms/search.html", context)
+    return render(request, "cms/search/search.html", context)
 
 
 def find_pieces(query):

@@ -45,7 +45,7 @@ def changes(request, pk):
             {"url": "", "label": "编辑改了什么"},
         ],
     }
-    return render(request, "editorial/pieces/changes.html", context)
+    return render(request, "editorial/compare/changes.html", context)
 
 
 def _heading_of_now(page):
@@ -61,7 +61,7 @@ class PieceCompareView(RevisionsCompareView):
     """Who may look is decided by Wagtail's view and the gate; what they see is our comparison."""
 
     page_title = "比较两个版本"
-    template_name = "editorial/pieces/changes.html"
+    template_name = "editorial/compare/changes.html"
 
     def get_breadcrumbs_items(self):
         here = self.object.latest_revision

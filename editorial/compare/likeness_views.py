@@ -73,4 +73,4 @@ def likeness(request, pk, other):
             {"url": "", "label": "可能重复"},
         ],
     }
-    return render(request, "editorial/pieces/likeness.html", context)
+    return render(request, "editorial/compare/likeness.html", context)

@@ -47,7 +47,7 @@ from editorial.routing.views import routings_context
 def piece(request, pk, forms=None):
     """The page itself; `forms` carries bound forms back after a refused move."""
     page = visible_piece(request.user, pk)
-    return render(request, "editorial/pieces/piece.html", piece_context(request, page, forms or {}))
+    return render(request, "editorial/desk/piece.html", piece_context(request, page, forms or {}))
 
 
 def piece_context(request, page, forms):
@@ -245,7 +245,7 @@ def sign_off_sheet(request, pk):
         "routings": page.routings.select_related("outlet"),
         "waivers": page.waivers.select_related("actor"),
     }
-    return render(request, "editorial/review/sign_off_sheet.html", context)
+    return render(request, "editorial/desk/sign_off_sheet.html", context)
 
 
 def signed_text(page, version):

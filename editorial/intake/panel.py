@@ -10,7 +10,7 @@ class ReadingPanel(Panel):
     """What the importer guessed and left out, over the text until the correspondent confirms it."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "editorial/uploads/panel.html"
+        template_name = "editorial/intake/panel.html"
 
         def is_shown(self):
             return bool(self.uploads)

@@ -48,14 +48,14 @@ def upload(request):
         "breadcrumbs_items": trail("上传Word"),
         **results_context(request.user),
     }
-    return render(request, "editorial/uploads/upload.html", context)
+    return render(request, "editorial/intake/upload.html", context)
 
 
 @require_safe
 def upload_results(request):
     """The results alone, which the page asks for while something is still being read."""
     refuse_whoever_writes_nothing(request.user)
-    return render(request, "editorial/uploads/_results.html", results_context(request.user))
+    return render(request, "editorial/intake/_results.html", results_context(request.user))
 
 
 def results_context(user):
@@ -92,7 +92,7 @@ def paste(request):
         "header_icon": "clipboard-list",
         "breadcrumbs_items": trail("粘贴文字"),
     }
-    return render(request, "editorial/uploads/paste.html", context)
+    return render(request, "editorial/intake/paste.html", context)
 
 
 def captions(request, pk):
@@ -113,7 +113,7 @@ def captions(request, pk):
         "header_icon": "image",
         "breadcrumbs_items": trail("图片说明"),
     }
-    return render(request, "editorial/uploads/captions.html", context)
+    return render(request, "editorial/intake/captions.html", context)
 
 
 def _caption_form(request, block):

@@ -81,6 +81,6 @@ def _mail(notice):
         "url": settings.WAGTAILADMIN_BASE_URL + reverse("piece", args=(act.piece_id,)),
         "to_sign": act.act == stages.SUBMIT,
     }
-    subject = render_to_string("editorial/mail/notice_subject.txt", context).strip()
-    text = render_to_string("editorial/mail/notice.txt", context)
+    subject = render_to_string("editorial/notices/notice_subject.txt", context).strip()
+    text = render_to_string("editorial/notices/notice.txt", context)
     send_mail(subject, text, None, [notice.recipient.email])

@@ -35,7 +35,7 @@ class OutletFilterSet(WagtailFilterSet):
 
 
 class OutletNameColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)

@@ -19,7 +19,7 @@ class UnitIndexPage(Page):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["editorial.UnitPage"]
     max_count = 1
-    template = "cms/unit_index.html"
+    template = "cms/site/unit_index.html"
 
     class Meta:
         verbose_name = "单位目录"
@@ -47,7 +47,7 @@ class UnitPage(Page):
 
     parent_page_types = ["editorial.UnitIndexPage"]
     subpage_types = ["editorial.PiecePage"]
-    template = "cms/unit.html"
+    template = "cms/site/unit.html"
 
     content_panels = Page.content_panels + [
         FieldPanel("short_name"),

@@ -53,7 +53,7 @@ def seats_in_words(person):
 
 
 class LinkColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def __init__(self, *args, address, **kwargs):
         super().__init__(*args, **kwargs)
@@ -99,8 +99,8 @@ class PeopleFilterSet(WagtailFilterSet):
 
 
 class ManagedListView(ManagersOnly, ListView):
-    template_name = "editorial/pieces/list.html"
-    results_template_name = "editorial/pieces/list_results.html"
+    template_name = "editorial/screens/list.html"
+    results_template_name = "editorial/screens/list_results.html"
     paginate_by = 50
 
 

@@ -17,7 +17,7 @@ from editorial.screens.lists import ListView
 
 
 class HeadlineColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
@@ -36,7 +36,7 @@ class OwnHeadlineColumn(HeadlineColumn):
 
 
 class StageColumn(Column):
-    cell_template_name = "editorial/pieces/_stage_cell.html"
+    cell_template_name = "editorial/desk/_stage_cell.html"
 
 
 class WaitColumn(Column):
@@ -78,8 +78,8 @@ class PieceListView(ListView):
 
     counted = "篇"
     model = PieceStatus
-    template_name = "editorial/pieces/list.html"
-    results_template_name = "editorial/pieces/list_results.html"
+    template_name = "editorial/screens/list.html"
+    results_template_name = "editorial/screens/list_results.html"
     is_searchable = True
     default_ordering = "-since"
     header_icon = "doc-full"

@@ -69,7 +69,7 @@ class PiecePage(Page):
 
     parent_page_types = ["editorial.UnitPage"]
     subpage_types = []
-    template = "cms/piece.html"
+    template = "cms/site/piece.html"
     # search() finds what is live, autocomplete(), which the admin asks, also what was last written.
     search_fields = [
         *Page.search_fields,

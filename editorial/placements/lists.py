@@ -22,7 +22,7 @@ from editorial.screens.lists import ListView
 
 
 class PrintedHeadlineColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
@@ -64,8 +64,8 @@ class PlacementListView(ListView):
 
     counted = "条"
     model = Placement
-    template_name = "editorial/pieces/list.html"
-    results_template_name = "editorial/pieces/list_results.html"
+    template_name = "editorial/screens/list.html"
+    results_template_name = "editorial/screens/list_results.html"
     search_fields = ["headline", "piece__title"]
     header_icon = "doc-full-inverse"
     columns = [

@@ -10,7 +10,7 @@ class ProofsPanel(Panel):
     """What the proof checks found in the text as last saved, beside the form where it is mended."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "editorial/pieces/_proofs_panel.html"
+        template_name = "editorial/proofs/panel.html"
 
         def is_shown(self):
             return bool(self.proofs)

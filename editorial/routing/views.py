@@ -172,7 +172,7 @@ class RoutingFilterSet(WagtailFilterSet):
 
 
 class RoutingHeadlineColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)

@@ -6,4 +6,4 @@ from django.shortcuts import render
 
 def forbidden(request, text):
     context = {"page_title": "没有权限", "header_icon": "lock", "text": text}
-    return render(request, "editorial/forbidden.html", context, status=403)
+    return render(request, "editorial/screens/forbidden.html", context, status=403)

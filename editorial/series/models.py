@@ -13,7 +13,7 @@ class SeriesIndexPage(Page):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["editorial.SeriesPage"]
     max_count = 1
-    template = "cms/series_index.html"
+    template = "cms/site/series_index.html"
 
     class Meta:
         verbose_name = "专栏目录"
@@ -40,7 +40,7 @@ class SeriesPage(Page):
 
     parent_page_types = ["editorial.SeriesIndexPage"]
     subpage_types = []
-    template = "cms/series.html"
+    template = "cms/site/series.html"
     content_panels = Page.content_panels + [FieldPanel("introduction")]
 
     class Meta:

@@ -13,7 +13,7 @@ from editorial.series.models import SeriesIndexPage, SeriesPage
 
 
 class SeriesColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
@@ -32,8 +32,8 @@ class SeriesListView(ListView):
     counted = "个"
     page_title = "专栏"
     header_icon = "list-ul"
-    template_name = "editorial/pieces/list.html"
-    results_template_name = "editorial/pieces/list_results.html"
+    template_name = "editorial/screens/list.html"
+    results_template_name = "editorial/screens/list_results.html"
     index_url_name = "series_list"
     index_results_url_name = "series_list_results"
     search_fields = ["title"]

@@ -46,7 +46,7 @@ def refuse_whoever_keeps_no_words(user, name):
 
 
 class WordColumn(Column):
-    cell_template_name = "editorial/pieces/_headline_cell.html"
+    cell_template_name = "editorial/screens/_headline_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
@@ -58,7 +58,7 @@ class WordColumn(Column):
 class TextColumn(Column):
     """Empty cells are hidden on a phone; the others name themselves there."""
 
-    cell_template_name = "editorial/words/_cell.html"
+    cell_template_name = "editorial/wordlists/_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
         return {**super().get_cell_context_data(instance, parent_context), "label": self.label}
@@ -67,7 +67,7 @@ class TextColumn(Column):
 class ChangedColumn(Column):
     """Who changed it last and on which day."""
 
-    cell_template_name = "editorial/words/_cell.html"
+    cell_template_name = "editorial/wordlists/_cell.html"
 
     def get_value(self, instance):
         by = instance.updated_by.name if instance.updated_by else "初始词表"
@@ -78,8 +78,8 @@ class WordsView(ListView):
     counted = "个"
     model = ListedWord
     header_icon = "clipboard-list"
-    template_name = "editorial/words/list.html"
-    results_template_name = "editorial/words/list_results.html"
+    template_name = "editorial/wordlists/list.html"
+    results_template_name = "editorial/wordlists/list_results.html"
     default_ordering = "-updated_at"
     paginate_by = 50
     page_title = "词库"
@@ -180,7 +180,7 @@ def _screen(request, name, template, title, **context):
         "header_icon": "clipboard-list",
         "breadcrumbs_items": _trail(name, title),
     }
-    return render(request, f"editorial/words/{template}.html", context)
+    return render(request, f"editorial/wordlists/{template}.html", context)
 
 
 def edit(request, name, pk):

@@ -175,7 +175,7 @@ def write(request):
         return redirect(new_piece_url(units[0]))
     choices = [(unit, new_piece_url(unit)) for unit in units]
     context = {"choices": choices, "page_title": "写稿件", "header_icon": "edit"}
-    return render(request, "editorial/pieces/choose_unit.html", context)
+    return render(request, "editorial/writing/choose_unit.html", context)
 
 
 def new_piece_url(unit):

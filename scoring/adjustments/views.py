@@ -44,7 +44,7 @@ def _screen(request, template, title, **context):
     if sees_all_scores(request.user):
         trail.insert(0, {"url": reverse("scoring:adjustments"), "label": "加减分"})
     context |= {"page_title": title, "header_icon": "plus-inverse", "breadcrumbs_items": trail}
-    return render(request, f"scoring/{template}.html", context)
+    return render(request, f"scoring/adjustments/{template}.html", context)
 
 
 # -- the list --------------------------------------------------------------------------------------
@@ -53,11 +53,11 @@ def _screen(request, template, title, **context):
 class HeadColumn(Column):
     """The kind, which leads to the page of one, and why."""
 
-    cell_template_name = "scoring/adjustment_cell.html"
+    cell_template_name = "scoring/adjustments/_cell.html"
 
 
 class StateColumn(Column):
-    cell_template_name = "scoring/adjustment_state_cell.html"
+    cell_template_name = "scoring/adjustments/_state_cell.html"
 
 
 class PointsColumn(Column):
@@ -93,8 +93,8 @@ class AdjustmentsView(ListView):
     model = Adjustment
     page_title = "加减分"
     header_icon = "plus-inverse"
-    template_name = "scoring/adjustments.html"
-    results_template_name = "scoring/adjustments_results.html"
+    template_name = "scoring/adjustments/list.html"
+    results_template_name = "scoring/adjustments/list_results.html"
     index_url_name = "scoring:adjustments"
     index_results_url_name = "scoring:adjustments_results"
     default_ordering = "-pk"
@@ -141,7 +141,7 @@ def enter(request):
     asked = request.GET if "unit" in request.GET else None
     start = StartForm(asked, initial=_start(appeal), appeal=appeal)
     if not start.is_valid() or "change" in request.GET:
-        return _screen(request, "adjustment_start", "登记加减分", form=start, appeal=appeal)
+        return _screen(request, "start", "登记加减分", form=start, appeal=appeal)
     placement = None
     if start.chosen.rule.needs_target:
         placement = _placement(request, start.cleaned_data["unit"])
@@ -191,7 +191,7 @@ def _choose_placement(request, start, appeal):
     quarters = {entry.placement_id: entry.quarter for entry in counted.select_related("quarter")}
     return _screen(
         request,
-        "adjustment_placement",
+        "placement",
         "登记加减分",
         **_plan(request, start, appeal),
         placements=[(row, quarters.get(row.pk)) for row in shown[:SHOWN_PLACEMENTS]],
@@ -230,7 +230,7 @@ def _write(request, start, placement, appeal):
             messages.success(request, f"已登记，计入{row.quarter.label}，等终审确认后计分。")
             return redirect("scoring:adjustment", row.pk)
     plan = _plan(request, start, appeal, placement)
-    return _screen(request, "adjustment_form", "登记加减分", form=form, **plan)
+    return _screen(request, "form", "登记加减分", form=form, **plan)
 
 
 def _rest(appeal):

@@ -35,7 +35,7 @@ NOT_PUBLIC = "只有公示期间可以申诉。有疑问请直接联系老干部
 def _screen(request, template, title, **context):
     trail = [{"url": reverse("scoring:appeals"), "label": "申诉"}, {"url": "", "label": title}]
     context |= {"page_title": title, "header_icon": "comment", "breadcrumbs_items": trail}
-    return render(request, f"scoring/{template}.html", context)
+    return render(request, f"scoring/appeals/{template}.html", context)
 
 
 # -- the list --------------------------------------------------------------------------------------
@@ -44,11 +44,11 @@ def _screen(request, template, title, **context):
 class HeadColumn(Column):
     """What it is about, which leads to the page of one, and why."""
 
-    cell_template_name = "scoring/appeal_cell.html"
+    cell_template_name = "scoring/appeals/_cell.html"
 
 
 class StateColumn(Column):
-    cell_template_name = "scoring/appeal_state_cell.html"
+    cell_template_name = "scoring/appeals/_state_cell.html"
 
 
 class RaisedColumn(Column):
@@ -77,8 +77,8 @@ class AppealsView(ListView):
     model = Appeal
     page_title = "申诉"
     header_icon = "comment"
-    template_name = "scoring/appeals.html"
-    results_template_name = "scoring/appeals_results.html"
+    template_name = "scoring/appeals/list.html"
+    results_template_name = "scoring/appeals/list_results.html"
     index_url_name = "scoring:appeals"
     index_results_url_name = "scoring:appeals_results"
     default_ordering = "-pk"
@@ -135,9 +135,7 @@ def raise_appeal(request, unit_id, code):
         else:
             messages.success(request, "申诉已提出，等老干部局答复。答复会显示在首页和这里。")
             return redirect("scoring:appeal", row.pk)
-    return _screen(
-        request, "appeal_form", "提出申诉", form=form, unit=unit, quarter=quarter, entry=entry
-    )
+    return _screen(request, "form", "提出申诉", form=form, unit=unit, quarter=quarter, entry=entry)
 
 
 def _line(request, unit, quarter):

@@ -53,7 +53,7 @@ def _screen(request, template, title, book, **context):
         "header_icon": "list-ol",
         "breadcrumbs_items": trail,
     }
-    return render(request, f"scoring/{template}.html", context)
+    return render(request, f"scoring/books/{template}.html", context)
 
 
 # -- making and leaving drafts
@@ -101,7 +101,7 @@ def delete(request, pk):
         if not book.is_draft:
             messages.error(request, "这份计分办法已施行，不能删除。")
             return redirect("scoring:book", pk)
-        return _screen(request, "book_delete", "删除草稿", book)
+        return _screen(request, "delete", "删除草稿", book)
     try:
         rulebooks.delete_draft(pk, request.user)
     except Refused as refusal:
@@ -133,7 +133,7 @@ def adopt(request, pk):
     same_day = RuleBook.objects.filter(state="adopted", valid_from=book.valid_from).first()
     return _screen(
         request,
-        "book_adopt",
+        "adopt",
         "施行计分办法",
         book,
         faults=placed_faults(book),
@@ -270,7 +270,7 @@ def _editor(request, book, slug, title, own_faults=(), **context):
     tabs.append((FORM, "原文", 0))
     return _screen(
         request,
-        "book_edit",
+        "edit",
         f"修订：{title}",
         book,
         slug=slug,

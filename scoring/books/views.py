@@ -28,7 +28,7 @@ def books(request):
         "header_icon": "order",
         "breadcrumbs_items": [{"url": "", "label": "计分办法"}],
     }
-    return render(request, "scoring/books.html", context)
+    return render(request, "scoring/books/books.html", context)
 
 
 def book(request, pk):
@@ -54,7 +54,7 @@ def book(request, pk):
             {"url": "", "label": row.name},
         ],
     }
-    return render(request, "scoring/book.html", context)
+    return render(request, "scoring/books/book.html", context)
 
 
 def placed_faults(book):

@@ -1,4 +1,4 @@
-"""The circular as PDF by WeasyPrint, to the measures of GB/T 9704-2012 (templates/scoring/bulletin_pdf.css).
+"""The circular as PDF by WeasyPrint, to the measures of GB/T 9704-2012 (templates/scoring/bulletin/pdf.css).
 Long annexes are laid out in stretches, so that time and memory grow with their length alone."""
 
 import gc
@@ -34,14 +34,14 @@ def bulletin_pdf(content, progress=None):
     weasyprint = _renderer()
     page = _page_class(weasyprint)
     config, fetcher = weasyprint.text.fonts.FontConfiguration(), fetching_nothing()
-    stylesheet = render_to_string("scoring/bulletin_pdf.css", _style())
+    stylesheet = render_to_string("scoring/bulletin/pdf.css", _style())
     tell = _counted(progress, sum(len(annex["rows"]) for annex in content["annexes"]))
     first, pages = None, []
     with _seldom_collecting() as collect:
         for part in _parts(content):
             while part is not None:
                 context = {"content": content, "css": stylesheet, "pages_before": len(pages)}
-                html = render_to_string("scoring/bulletin_pdf.html", part | context)
+                html = render_to_string("scoring/bulletin/pdf.html", part | context)
                 made = page(string=html, url_fetcher=fetcher).render(font_config=config)
                 first = first or made
                 keep, following = _kept(part, made.pages)

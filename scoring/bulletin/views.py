@@ -98,7 +98,7 @@ def bulletins_list(request):
         "header_icon": "doc-full",
         "breadcrumbs_items": [{"url": "", "label": "通报"}],
     }
-    return render(request, "scoring/bulletins.html", context)
+    return render(request, "scoring/bulletin/bulletins.html", context)
 
 
 def bulletin(request, code):
@@ -138,7 +138,7 @@ def bulletin(request, code):
         "breadcrumbs_items": [{"url": "", "label": f"{quarter.label}通报"}],
         **_files(quarter, content),
     }
-    return render(request, "scoring/bulletin.html", context)
+    return render(request, "scoring/bulletin/bulletin.html", context)
 
 
 def _done(request, code, said, act, *args, **kwargs):
@@ -218,7 +218,7 @@ def bulletin_files_now(request, code):
     """The files alone, which the page asks for while one is being made."""
     quarter = _quarter(request, code)
     context = {"quarter": quarter, **_files(quarter, bulletins.content_of(quarter))}
-    return render(request, "scoring/bulletin_files.html", context)
+    return render(request, "scoring/bulletin/_files.html", context)
 
 
 def bulletin_file(request, code, kind):

@@ -37,4 +37,4 @@ def _screen(request, title, came_from, back, **context):
         "breadcrumbs_items": [{"url": back, "label": came_from}, {"url": "", "label": title}],
         "quarters": Quarter.objects.all()[:12],
     }
-    return render(request, "scoring/charts.html", context)
+    return render(request, "scoring/charts/charts.html", context)

@@ -95,7 +95,7 @@ def _screen(request, template, title, **context):
     if template != "feed":
         trail.insert(0, {"url": reverse("scoring:feed"), "label": "考核接口"})
     context |= {"page_title": title, "header_icon": "link", "breadcrumbs_items": trail}
-    return render(request, f"scoring/{template}.html", context)
+    return render(request, f"scoring/feed/{template}.html", context)
 
 
 def _for_the_bureau(request):
@@ -151,16 +151,16 @@ def make_token(request):
             form.add_error(None, str(refusal))
         else:
             return _screen(
-                request, "feed_token", "新令牌", token=row, secret=secret, root=_root(request)
+                request, "token", "新令牌", token=row, secret=secret, root=_root(request)
             )
-    return _screen(request, "feed_token_form", "新建令牌", form=form)
+    return _screen(request, "token_form", "新建令牌", form=form)
 
 
 @for_score_keepers
 def revoke_token(request, pk):
     token = get_object_or_404(FeedToken, pk=pk)
     if request.method != "POST":
-        return _screen(request, "feed_revoke", "停用令牌", token=token)
+        return _screen(request, "revoke", "停用令牌", token=token)
     return _done(
         request,
         lambda: actions.revoke_token(pk, request.user),
@@ -173,7 +173,7 @@ def release(request, code):
     quarter = _closed(code)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _screen(request, "feed_release", f"开放{quarter.label}", form=form, quarter=quarter)
+        return _screen(request, "release", f"开放{quarter.label}", form=form, quarter=quarter)
     return _done(
         request,
         lambda: actions.release_quarter(quarter, request.user, **form.cleaned_data),
@@ -186,7 +186,7 @@ def withdraw(request, code):
     quarter = _closed(code)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _screen(request, "feed_withdraw", f"收回{quarter.label}", form=form, quarter=quarter)
+        return _screen(request, "withdraw", f"收回{quarter.label}", form=form, quarter=quarter)
     return _done(
         request,
         lambda: actions.withdraw_release(quarter, request.user, **form.cleaned_data),
@@ -234,8 +234,8 @@ class AccessView(ListView):
     counted = "次"
     page_title = "考核接口访问记录"
     header_icon = "history"
-    template_name = "scoring/feed_log.html"
-    results_template_name = "scoring/feed_log_results.html"
+    template_name = "scoring/feed/log.html"
+    results_template_name = "scoring/feed/log_results.html"
     index_url_name = "scoring:feed_log"
     index_results_url_name = "scoring:feed_log_results"
     default_ordering = "-pk"

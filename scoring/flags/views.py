@@ -64,7 +64,7 @@ def flags(request, code):
         "header_icon": "search",
         "breadcrumbs_items": [{"url": "", "label": f"{quarter.label}核对提示"}],
     }
-    return render(request, "scoring/integrity.html", context)
+    return render(request, "scoring/flags/integrity.html", context)
 
 
 @require_POST

@@ -92,7 +92,7 @@ def quarter(request, code):
     until = timezone.localdate() + timedelta(days=moves.DAYS_OF_NOTICE)
     return screen(
         request,
-        "quarter",
+        "quarters/quarter",
         row.label,
         quarter=row,
         quarters=Quarter.objects.all()[:12],
@@ -210,7 +210,7 @@ def standing(request, code):
         groups = [(name, sorted(rows, key=lambda r: r.unit_title)) for name, rows in groups]
     return screen(
         request,
-        "standing",
+        "standing/standing",
         f"{row.label}得分排名",
         quarter=row,
         quarters=Quarter.objects.all()[:12],

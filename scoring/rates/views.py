@@ -27,7 +27,7 @@ def _screen(request, template, title, **context):
     if template != "problems":
         trail.insert(0, {"url": reverse("scoring:problems"), "label": "计分问题"})
     context |= {"page_title": title, "header_icon": "warning", "breadcrumbs_items": trail}
-    return render(request, f"scoring/{template}.html", context)
+    return render(request, f"scoring/rates/{template}.html", context)
 
 
 def _for_the_bureau(request):

@@ -18,14 +18,14 @@ from scoring.visible import entries_visible_to, sees_all_scores, sees_unit_score
 
 def unit(request, unit_id, code):
     """The lines that a unit's total is made of, and why it is not more."""
-    return screen(request, "unit", **_account(request, unit_id, code))
+    return screen(request, "standing/unit", **_account(request, unit_id, code))
 
 
 def sheet(request, unit_id, code):
     """得分单: everything with every step, to print or keep."""
     context = _account(request, unit_id, code)
     context["title"] = f"{context['unit'].title} {context['quarter'].label}得分单"
-    return render(request, "scoring/unit_sheet.html", context)
+    return render(request, "scoring/standing/unit_sheet.html", context)
 
 
 def _account(request, unit_id, code):
@@ -81,7 +81,7 @@ def line(request, pk):
     url = reverse("scoring:unit", args=[entry.unit_id, entry.quarter.code])
     return screen(
         request,
-        "line",
+        "ledger/line",
         f"《{entry.headline}》为什么得{plain(entry.points)}分"
         if entry.placement_id
         else f"{entry.headline}：{plain(entry.points)}分",

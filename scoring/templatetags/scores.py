@@ -12,5 +12,5 @@ register.filter("signed", signed)
 
 @register.simple_tag
 def appeals_of(unit, quarter, user):
-    """For scoring/_appeal.html."""
+    """For scoring/appeals/_of_unit.html."""
     return appeals_about(unit, quarter, user)

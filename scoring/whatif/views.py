@@ -57,7 +57,7 @@ def whatif(request, pk):
             {"url": "", "label": "试算"},
         ],
     }
-    return render(request, "scoring/whatif.html", context)
+    return render(request, "scoring/whatif/whatif.html", context)
 
 
 @dataclass(frozen=True)
