@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test drill bench check lock clean
+.PHONY: help install run demo test drill bench check scripts lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -64,13 +64,23 @@ bench: $(DEV_INSTALLED)  ## our screens, search, Word in, checks, the count and 
 	$(PY) -m tests.bench.whatif
 	$(PY) -m tests.bench.circular
 
-check: $(DEV_INSTALLED)  ## format, lint, types of the pure modules, migrations, Django's deployment checks
+check: $(DEV_INSTALLED)  ## format, lint, types of the pure modules, scripts, migrations, Django's deployment checks
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-cache --no-logo
+	@$(MAKE) --no-print-directory scripts
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 0 --settings cms.settings.test
 	$(PY) -m tests.check_production
+
+# The scripts' linter needs Node 20; the product does not. Where the services must be there, so must Node.
+scripts:
+	@if npm --version >/dev/null 2>&1; then \
+		{ [ tests/lint/node_modules/.package-lock.json -nt tests/lint/package-lock.json ] || \
+			npm --prefix tests/lint ci --no-audit --no-fund --loglevel error; } && \
+		echo "eslint cms/static/js tests" && npm --prefix tests/lint run --silent lint; \
+	elif [ "$$REQUIRE_SERVICES" = 1 ]; then echo "Node 20 is needed to lint the scripts and was not found."; exit 1; \
+	else echo "*** THE SCRIPTS WERE NOT LINTED: no Node on this machine. ***"; fi
 
 lock: $(INSTALLED)  ## resolve both requirements files again into their locks (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 \
@@ -79,6 +89,6 @@ lock: $(INSTALLED)  ## resolve both requirements files again into their locks (n
 		--output-file requirements-dev.lock requirements-dev.in
 
 clean:  ## remove the venv, caches and the demo's data (media/ and var/ are emptied)
-	rm -rf $(VENV) var .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) var tests/lint/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find media -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -prune -exec rm -rf {} +

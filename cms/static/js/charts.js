@@ -1,10 +1,17 @@
 // Draws the charts of 图表 beside their tables. What to draw is a JSON block of the page; without this
 // script the tables stand alone. Told apart by pattern and label, colour only adds; nothing moves.
 (() => {
+  "use strict";
   const NARROW = matchMedia("(max-width: 50em)");
   const ROW = 44; // a bar with a name of two lines
   const SIZE = 14;
-  const STRIPES = { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: "#5c3317" };
+  const STRIPES = {
+    symbol: "rect",
+    dashArrayX: [1, 0],
+    dashArrayY: [2, 5],
+    rotation: -Math.PI / 4,
+    color: "#5c3317",
+  };
   // Dark and plain, light and striped: as different in grey as in colour.
   const LOOKS = [{ color: "#8c1d18" }, { color: "#f0d9b5", decal: STRIPES }];
   const NOTHING = { borderWidth: 0 };
@@ -23,15 +30,31 @@
         formatter: ({ dataIndex }) => series.texts[dataIndex],
         ...text,
       },
-      data: series.values.map((value, index) => ({ value, itemStyle: value ? { ...lookOf(index), ...outline } : NOTHING })),
+      data: series.values.map((value, index) => ({
+        value,
+        itemStyle: value ? { ...lookOf(index), ...outline } : NOTHING,
+      })),
     };
   }
 
   function columns(data, text) {
     return {
-      legend: { show: data.series.length > 1, top: 0, left: 0, itemWidth: 28, itemHeight: 16, textStyle: text, selectedMode: false },
+      legend: {
+        show: data.series.length > 1,
+        top: 0,
+        left: 0,
+        itemWidth: 28,
+        itemHeight: 16,
+        textStyle: text,
+        selectedMode: false,
+      },
       grid: { left: 4, right: 4, top: data.series.length > 1 ? 56 : 28, bottom: 48 },
-      xAxis: { type: "category", data: data.labels, axisTick: { show: false }, axisLabel: { interval: 0, lineHeight: 20, ...text } },
+      xAxis: {
+        type: "category",
+        data: data.labels,
+        axisTick: { show: false },
+        axisLabel: { interval: 0, lineHeight: 20, ...text },
+      },
       yAxis: { type: "value", show: false },
     };
   }
@@ -56,12 +79,17 @@
         data: data.labels,
         inverse: true,
         axisTick: { show: false },
-        axisLabel: { interval: 0, formatter: (name) => twoLines(name, Math.floor(names / SIZE)), lineHeight: 18, ...text },
+        axisLabel: {
+          interval: 0,
+          formatter: (name) => twoLines(name, Math.floor(names / SIZE)),
+          lineHeight: 18,
+          ...text,
+        },
       },
     };
   }
 
-  function draw(section) {
+  function start(section) {
     const data = JSON.parse(document.getElementById(section.dataset.chart).textContent);
     const picture = document.createElement("div");
     picture.className = "chart__picture";
@@ -76,11 +104,12 @@
     const fit = () => {
       chart.resize();
       const option = data.form === "columns" ? columns(data, text) : bars(data, text, picture.clientWidth);
-      chart.setOption({ animation: false, ...option, series: data.series.map((series, place) => seriesOf(data, series, place, text)) }, true);
+      const series = data.series.map((one, place) => seriesOf(data, one, place, text));
+      chart.setOption({ animation: false, ...option, series }, true);
     };
     fit();
     new ResizeObserver(fit).observe(picture);
   }
 
-  document.querySelectorAll("[data-chart]").forEach(draw);
+  document.querySelectorAll("[data-chart]").forEach(start);
 })();

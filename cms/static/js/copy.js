@@ -1,15 +1,6 @@
-// A button that copies the one field beside it.
+// A button that copies the one field beside it, and says whether it could.
 (() => {
-  for (const box of document.querySelectorAll("[data-copy]")) {
-    const field = box.querySelector("input");
-    const status = box.querySelector("[data-copy-status]");
-    field.addEventListener("focus", () => field.select());
-    box.querySelector("[data-copy-button]").addEventListener("click", async () => {
-      const done = await copy(field);
-      status.textContent = ""; // the same words again would not be read out
-      requestAnimationFrame(() => (status.textContent = done ? box.dataset.copied : box.dataset.refused));
-    });
-  }
+  "use strict";
 
   async function copy(field) {
     try {
@@ -21,4 +12,17 @@
       return document.execCommand("copy");
     }
   }
+
+  function start(box) {
+    const field = box.querySelector("input");
+    const status = box.querySelector("[data-copy-status]");
+    field.addEventListener("focus", () => field.select());
+    box.querySelector("[data-copy-button]").addEventListener("click", async () => {
+      const done = await copy(field);
+      status.textContent = ""; // the same words again would not be read out
+      requestAnimationFrame(() => { status.textContent = done ? box.dataset.copied : box.dataset.refused; });
+    });
+  }
+
+  document.querySelectorAll("[data-copy]").forEach(start);
 })();

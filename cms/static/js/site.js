@@ -1,41 +1,51 @@
-/* The text-size switch of the public site; without it the page is simply read at 18 px. */
-(function () {
+// The text-size switch of the public site; without it the page is simply read at 18 px.
+(() => {
   "use strict";
-  var KEY = "text-size";
-  var SIZES = ["large", "larger"];
-  var root = document.documentElement;
+  const KEY = "text-size";
+  const SIZES = ["large", "larger"];
 
   // Some phones' browsers forbid storage: the switch works, it just isn't remembered.
   function remembered() {
-    try { return localStorage.getItem(KEY) || ""; } catch (error) { return ""; }
-  }
-  function remember(size) {
-    try { localStorage.setItem(KEY, size); } catch (error) { /* see above */ }
-  }
-  function apply(size) {
-    if (SIZES.indexOf(size) === -1) { root.removeAttribute("data-size"); return ""; }
-    root.setAttribute("data-size", size);
-    return size;
-  }
-  function mark(buttons, size) {
-    buttons.forEach(function (button) {
-      button.setAttribute("aria-pressed", String(button.dataset.size === size));
-    });
+    try {
+      return localStorage.getItem(KEY) || "";
+    } catch {
+      return "";
+    }
   }
 
-  var current = apply(remembered());
-  document.addEventListener("DOMContentLoaded", function () {
-    var sizes = document.querySelector(".sizes");
-    if (!sizes) { return; }
-    var buttons = Array.prototype.slice.call(sizes.querySelectorAll("button"));
-    buttons.forEach(function (button) {
-      button.addEventListener("click", function () {
-        current = apply(button.dataset.size);
-        remember(current);
-        mark(buttons, current);
+  function remember(size) {
+    try {
+      localStorage.setItem(KEY, size);
+    } catch {
+      // As above.
+    }
+  }
+
+  function apply(size) {
+    const known = SIZES.includes(size) ? size : "";
+    if (known) document.documentElement.dataset.size = known;
+    else delete document.documentElement.dataset.size;
+    return known;
+  }
+
+  function mark(buttons, size) {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.size === size));
+  }
+
+  function start(sizes) {
+    const buttons = sizes.querySelectorAll("button");
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        const size = apply(button.dataset.size);
+        remember(size);
+        mark(buttons, size);
       });
-    });
-    mark(buttons, current);
+    }
+    mark(buttons, apply(remembered()));
     sizes.hidden = false;
-  });
+  }
+
+  // At once, before the first line is drawn; the switch itself is not on the page yet.
+  apply(remembered());
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".sizes").forEach(start));
 })();

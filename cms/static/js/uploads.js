@@ -1,16 +1,22 @@
-/* While files are being read, asks for their results; the page may be closed at any time. */
-(function () {
-  const place = document.querySelector("[data-uploads]");
-  if (!place) return;
-  async function look() {
-    if (!place.querySelector("[data-open]")) return;
-    try {
-      const answer = await fetch(place.dataset.uploads, { credentials: "same-origin" });
-      if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
-    } catch (error) {
-      // The next look may find the connection again.
+// While files are being read or made, asks for their results; the page may be closed at any time.
+(() => {
+  "use strict";
+  const FIRST = 1500;
+  const NEXT = 2000;
+
+  function start(place) {
+    async function look() {
+      if (!place.querySelector("[data-open]")) return;
+      try {
+        const answer = await fetch(place.dataset.uploads, { credentials: "same-origin" });
+        if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+      } catch {
+        // The next look may find the connection again.
+      }
+      setTimeout(look, NEXT);
     }
-    setTimeout(look, 2000);
+    setTimeout(look, FIRST);
   }
-  setTimeout(look, 1500);
+
+  document.querySelectorAll("[data-uploads]").forEach(start);
 })();

@@ -1,13 +1,11 @@
 // 微信稿: copies the fields and the body to the clipboard, and counts the characters of the fields.
 (() => {
-  const screen = document.querySelector("[data-wechat]");
-  if (!screen) return;
-  const body = screen.querySelector("[data-wechat-body]");
-  const status = screen.querySelector("[data-copy-status]");
+  "use strict";
 
-  async function copy(text, html, selected) {
+  async function copy(screen, text, html, selected) {
     const kinds = { "text/plain": text, ...(html && { "text/html": html }) };
     const done = (await byClipboard(kinds)) || byCommand(kinds, selected);
+    const status = screen.querySelector("[data-copy-status]");
     status.textContent = ""; // the same words again would not be read out
     requestAnimationFrame(() => {
       status.textContent = done ? screen.dataset.copied : screen.dataset.refused;
@@ -43,21 +41,30 @@
     getSelection().selectAllChildren(element);
   }
 
-  screen.querySelector("[data-copy-body]").addEventListener("click", () => copy(body.innerText, body.innerHTML, body));
-  for (const button of screen.querySelectorAll("[data-copy-field]")) {
-    const field = document.getElementById(button.dataset.copyField);
-    button.addEventListener("click", () => copy(field.value, "", field));
-  }
-
-  for (const count of screen.querySelectorAll("[data-count-of]")) {
+  function counts(count) {
     const field = document.getElementById(count.dataset.countOf);
     const limit = Number(field.dataset.limit);
     const show = () => {
       const has = [...field.value].length;
-      count.textContent = has > limit ? `现有${has}字，超出${has - limit}字（最多${limit}字）` : `现有${has}字，最多${limit}字`;
+      const over = has > limit ? `，超出${has - limit}字（最多${limit}字）` : `，最多${limit}字`;
+      count.textContent = `现有${has}字${over}`;
       count.classList.toggle("fit--over", has > limit);
     };
     field.addEventListener("input", show);
     show();
   }
+
+  function start(screen) {
+    const body = screen.querySelector("[data-wechat-body]");
+    screen
+      .querySelector("[data-copy-body]")
+      .addEventListener("click", () => copy(screen, body.innerText, body.innerHTML, body));
+    for (const button of screen.querySelectorAll("[data-copy-field]")) {
+      const field = document.getElementById(button.dataset.copyField);
+      button.addEventListener("click", () => copy(screen, field.value, "", field));
+    }
+    screen.querySelectorAll("[data-count-of]").forEach(counts);
+  }
+
+  document.querySelectorAll("[data-wechat]").forEach(start);
 })();

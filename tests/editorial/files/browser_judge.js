@@ -8,10 +8,12 @@ async (cases) => {
   function alienIn(root) {
     const found = [];
     for (const element of root.querySelectorAll("*")) {
-      if (!KEPT.has(element.tagName) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") found.push(element.tagName);
+      const isOurs = KEPT.has(element.tagName) && element.namespaceURI === "http://www.w3.org/1999/xhtml";
+      if (!isOurs) found.push(element.tagName);
       for (const { name } of element.attributes)
         if (!(ATTRIBUTES[element.tagName] || []).includes(name)) found.push(`${element.tagName} ${name}`);
-      if (element.tagName === "A" && !["http:", "https:", "mailto:"].includes(element.protocol)) found.push(element.href);
+      const isLink = element.tagName === "A";
+      if (isLink && !["http:", "https:", "mailto:"].includes(element.protocol)) found.push(element.href);
     }
     return found;
   }
