@@ -69,6 +69,7 @@ check: $(DEV_INSTALLED)  ## format, lint, types of the pure modules, scripts, mi
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-cache --no-logo
+	$(VENV)/bin/djhtml --check --tabwidth 2 templates
 	@$(MAKE) --no-print-directory scripts
 	$(PY) manage.py makemigrations --check --dry-run --verbosity 0 --settings cms.settings.test
 	$(PY) -m tests.check_production
