@@ -1,13 +1,25 @@
 """The frame of the admin: home, stylesheet, and the stock menu entries that nobody here has a use for."""
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 
 from cms.home.cards import WorkPanel
 
 # Wagtail's own entries; what they lead to is closed or is the superuser's.
 STOCK_ENTRIES = {"explorer", "images", "documents", "reports", "help"}
+STYLESHEETS = (
+    "base",
+    "components",
+    "home",
+    "desk",
+    "writing",
+    "routing",
+    "compare",
+    "wordlists",
+    "scoring",
+    "books",
+)
 
 
 @hooks.register("construct_homepage_panels")
@@ -30,7 +42,9 @@ def hide_stock_entries(request, menu_items):
 
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    """In this order: what is shared first, then each room's own."""
+    sheets = ((static(f"css/{name}.css"),) for name in STYLESHEETS)
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("construct_search")
