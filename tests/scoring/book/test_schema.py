@@ -213,6 +213,10 @@ def refused_by_parser(data):
     return False
 
 
+def test_the_schema_keeps_to_the_keywords_of_the_standard():
+    assert Schema(SCHEMA).unknown_keywords() == set()
+
+
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_book_is_accepted_by_both(name):
     assert parse(ACCEPTED[name])
