@@ -41,7 +41,7 @@ def changes(request, pk):
         "page_title": "编辑改了什么",
         "header_icon": "doc-full",
         "breadcrumbs_items": [
-            {"url": reverse("piece", args=(pk,)), "label": headline},
+            {"url": reverse("desk:piece", args=(pk,)), "label": headline},
             {"url": "", "label": "编辑改了什么"},
         ],
     }
@@ -67,7 +67,7 @@ class PieceCompareView(RevisionsCompareView):
         here = self.object.latest_revision
         label = here.content["title"] if here else self.object.title
         return [
-            {"url": reverse("piece", args=(self.object.pk,)), "label": label},
+            {"url": reverse("desk:piece", args=(self.object.pk,)), "label": label},
             {"url": self.get_history_url(), "label": "历史版本"},
             {"url": "", "label": self.page_title},
         ]

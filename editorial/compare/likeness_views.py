@@ -69,7 +69,7 @@ def likeness(request, pk, other):
         "page_title": "可能重复",
         "header_icon": "copy",
         "breadcrumbs_items": [
-            {"url": reverse("piece", args=(pk,)), "label": sides[0]["headline"]},
+            {"url": reverse("desk:piece", args=(pk,)), "label": sides[0]["headline"]},
             {"url": "", "label": "可能重复"},
         ],
     }

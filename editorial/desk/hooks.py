@@ -1,44 +1,30 @@
-"""Pieces in Wagtail's admin: our addresses, the menu group 稿件, the two buttons of the editor and a
-404 for whoever may not see a piece."""
+"""Pieces in Wagtail's admin: the addresses of the desk and the menu group 稿件."""
 
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from editorial.compare import changes_views as piece_changes
-from editorial.compare import likeness_views as likeness
-from editorial.desk import lists as piece_lists
-from editorial.desk import piece
+from editorial.desk import lists, piece
 from editorial.people.seats import may_keep_words, seats_of, unit_ids_of
-from editorial.proofs.views import waive_finding
 from editorial.roles import BUREAU_ROLES, HEAD
+from editorial.screens.addresses import list_paths, of_room
 from editorial.screens.menus import AllowedMenuItem
-from editorial.writing import views as piece_editor
 
 
 @hooks.register("register_admin_urls")
-def piece_urls():
-    lists = [
-        ("pieces/mine/", piece_lists.MyPiecesView, "my_pieces"),
-        ("pieces/queue/", piece_lists.QueueView, "piece_queue"),
-        ("pieces/all/", piece_lists.AllPiecesView, "all_pieces"),
-    ]
-    urls = []
-    for address, view, name in lists:
-        urls.append(path(address, view.as_view(), name=name))
-        urls.append(
-            path(f"{address}results/", view.as_view(results_only=True), name=f"{name}_results")
-        )
-    return urls + [
-        path("pieces/write/", piece_editor.write, name="write_piece"),
-        path("pieces/<int:pk>/", piece.piece, name="piece"),
-        path("pieces/<int:pk>/step/", piece.take_step, name="take_step"),
-        path("pieces/<int:pk>/move/<slug:name>/", piece.move, name="move_piece"),
-        path("pieces/<int:pk>/waive/", waive_finding, name="waive_finding"),
-        path("pieces/<int:pk>/changes/", piece_changes.changes, name="piece_changes"),
-        path("pieces/<int:pk>/likeness/<int:other>/", likeness.likeness, name="likeness"),
-        path("pieces/<int:pk>/sheet/", piece.sign_off_sheet, name="sign_off_sheet"),
-    ]
+def desk_urls():
+    return of_room(
+        "desk",
+        [
+            *list_paths("pieces/mine/", lists.MyPiecesView, "my_pieces"),
+            *list_paths("pieces/queue/", lists.QueueView, "piece_queue"),
+            *list_paths("pieces/all/", lists.AllPiecesView, "all_pieces"),
+            path("pieces/<int:pk>/", piece.piece, name="piece"),
+            path("pieces/<int:pk>/step/", piece.take_step, name="take_step"),
+            path("pieces/<int:pk>/move/<slug:name>/", piece.move, name="move_piece"),
+            path("pieces/<int:pk>/sheet/", piece.sign_off_sheet, name="sign_off_sheet"),
+        ],
+    )
 
 
 class SeatMenuItem(MenuItem):
@@ -62,17 +48,17 @@ class WriterMenuItem(MenuItem):
 def pieces_menu():
     reviewers = {HEAD, *BUREAU_ROLES}
     items = [
-        WriterMenuItem("写稿件", reverse("write_piece"), icon_name="edit", order=1),
-        WriterMenuItem("我的稿件", reverse("my_pieces"), icon_name="doc-full", order=2),
+        WriterMenuItem("写稿件", reverse("writing:write_piece"), icon_name="edit", order=1),
+        WriterMenuItem("我的稿件", reverse("desk:my_pieces"), icon_name="doc-full", order=2),
         SeatMenuItem(
-            "待我办理", reverse("piece_queue"), icon_name="tasks", order=3, wanted=reviewers
+            "待我办理", reverse("desk:piece_queue"), icon_name="tasks", order=3, wanted=reviewers
         ),
         SeatMenuItem(
-            "全部稿件", reverse("all_pieces"), icon_name="list-ul", order=4, wanted=reviewers
+            "全部稿件", reverse("desk:all_pieces"), icon_name="list-ul", order=4, wanted=reviewers
         ),
         AllowedMenuItem(
             "词库",
-            reverse("words", args=("forbidden",)),
+            reverse("wordlists:words", args=("forbidden",)),
             icon_name="clipboard-list",
             order=5,
             allowed=may_keep_words,

@@ -18,8 +18,8 @@ from editorial.review.queue import queue_of
 
 class MyPiecesView(PieceListView):
     page_title = "我的稿件"
-    index_url_name = "my_pieces"
-    index_results_url_name = "my_pieces_results"
+    index_url_name = "desk:my_pieces"
+    index_results_url_name = "desk:my_pieces_results"
     empty_text = (
         "您还没有写过稿件。点右上角“写稿件”，写好一篇随时可以保存，写完再提交；"
         "已经写在 Word 里的，点“上传Word”。"
@@ -37,18 +37,25 @@ class MyPiecesView(PieceListView):
         if not unit_ids_of(self.request.user):
             return []
         return [
-            HeaderButton("写稿件", url=reverse("write_piece"), icon_name="plus", priority=10),
-            HeaderButton("上传Word", url=reverse("upload_word"), icon_name="upload", priority=20),
             HeaderButton(
-                "粘贴文字", url=reverse("paste_text"), icon_name="clipboard-list", priority=30
+                "写稿件", url=reverse("writing:write_piece"), icon_name="plus", priority=10
+            ),
+            HeaderButton(
+                "上传Word", url=reverse("intake:upload_word"), icon_name="upload", priority=20
+            ),
+            HeaderButton(
+                "粘贴文字",
+                url=reverse("intake:paste_text"),
+                icon_name="clipboard-list",
+                priority=30,
             ),
         ]
 
 
 class QueueView(PieceListView):
     page_title = "待我办理"
-    index_url_name = "piece_queue"
-    index_results_url_name = "piece_queue_results"
+    index_url_name = "desk:piece_queue"
+    index_results_url_name = "desk:piece_queue_results"
     default_ordering = "since"
     filterset_class = BureauStatusFilterSet
     empty_text = "没有等您办理的稿件。有新稿件到您这一环节，会出现在这里和首页上。"
@@ -63,8 +70,8 @@ class QueueView(PieceListView):
 
 class AllPiecesView(PieceListView):
     page_title = "全部稿件"
-    index_url_name = "all_pieces"
-    index_results_url_name = "all_pieces_results"
+    index_url_name = "desk:all_pieces"
+    index_results_url_name = "desk:all_pieces_results"
     empty_text = "没有符合条件的稿件。"
 
     def get_rows(self):

@@ -26,7 +26,7 @@ def queue_cards(user):
             count,
             _piece_rows(waiting, lambda row: f"{row.unit.title} · {row.get_stage_display()}"),
             "去审稿",
-            reverse("piece_queue"),
+            reverse("desk:piece_queue"),
             "没有等您审的稿件，可以歇一歇。",
         )
     ]
@@ -34,7 +34,7 @@ def queue_cards(user):
 
 def _piece_rows(statuses, note):
     return [
-        Row(row.piece.draft_title, reverse("piece", args=(row.pk,)), note(row))
+        Row(row.piece.draft_title, reverse("desk:piece", args=(row.pk,)), note(row))
         for row in statuses.select_related("piece", "piece__owner", "unit")[:URGENT]
     ]
 
@@ -54,7 +54,7 @@ def returned_cards(user):
             count,
             _piece_rows(mine.order_by("since"), lambda row: f"理由：{reasons.get(row.pk, '')}"),
             "看全部",
-            reverse("my_pieces") + "?stage=returned&stage=reopened",
+            reverse("desk:my_pieces") + "?stage=returned&stage=reopened",
         )
     ]
 
@@ -77,11 +77,11 @@ def own_cards(user):
             mine.count(),
             _piece_rows(mine.order_by("-since"), _where_and_whose),
             "写稿件",
-            reverse("write_piece"),
+            reverse("writing:write_piece"),
             "您还没有写过稿件。点下面的“写稿件”开始，随时可以保存；"
             "已经写在Word里的，点“上传Word”。",
             is_own=True,
-            also=("上传Word", reverse("upload_word")),
+            also=("上传Word", reverse("intake:upload_word")),
         )
     ]
 

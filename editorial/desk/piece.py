@@ -99,7 +99,7 @@ def is_still_open(stage):
 def list_that_holds(page, user):
     """The way back: a co-author has the piece among their own too."""
     own = own_pieces_of(user).filter(pk=page.pk).exists()
-    name, label = ("my_pieces", "我的稿件") if own else ("all_pieces", "全部稿件")
+    name, label = ("desk:my_pieces", "我的稿件") if own else ("desk:all_pieces", "全部稿件")
     return {"url": reverse(name), "label": label}
 
 
@@ -201,11 +201,11 @@ def _submit(request, pk):
         return redirect(reverse("wagtailadmin_pages:edit", args=(pk,)) + "?missing=1")
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("piece", pk)
+        return redirect("desk:piece", pk)
     messages.success(request, "已提交。办理情况随时在这里看。")
     for note in notes:
         messages.warning(request, note)
-    return redirect("piece", pk)
+    return redirect("desk:piece", pk)
 
 
 def _carry_out(request, pk, action, form, form_name="step"):
@@ -216,11 +216,11 @@ def _carry_out(request, pk, action, form, form_name="step"):
         return piece(request, pk, {form_name: form})
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("piece", pk)
+        return redirect("desk:piece", pk)
     visible = pieces_visible_to(request.user).select_related("status_row").filter(pk=pk).first()
     page = visible or PiecePage.objects.select_related("status_row").get(pk=pk)
     messages.success(request, f"已办好。稿件现在：{page.status_row.get_stage_display()}。")
-    return redirect("piece", pk) if visible else redirect("wagtailadmin_home")
+    return redirect("desk:piece", pk) if visible else redirect("wagtailadmin_home")
 
 
 @login_required

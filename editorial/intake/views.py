@@ -25,7 +25,7 @@ def refuse_whoever_writes_nothing(user):
 
 
 def trail(label):
-    return [{"url": reverse("my_pieces"), "label": "我的稿件"}, {"url": "", "label": label}]
+    return [{"url": reverse("desk:my_pieces"), "label": "我的稿件"}, {"url": "", "label": label}]
 
 
 def upload(request):
@@ -40,7 +40,7 @@ def upload(request):
                 request,
                 f"收到{waiting}个文稿，正在逐个读取。可以关掉本页，结果会留在这里。",
             )
-        return redirect("upload_word")
+        return redirect("intake:upload_word")
     context = {
         "form": form,
         "page_title": "上传Word",
@@ -83,7 +83,7 @@ def paste(request):
             messages.error(request, refusal)
         if pasting.photo_blocks(piece):
             messages.success(request, "文字和照片已存为草稿。请给每张照片写说明。")
-            return redirect("captions", piece.pk)
+            return redirect("intake:captions", piece.pk)
         messages.success(request, "已存为草稿。请核对标题和署名，写好再提交。")
         return redirect("wagtailadmin_pages:edit", piece.pk)
     context = {
@@ -100,7 +100,7 @@ def captions(request, pk):
     piece = get_object_or_404(pieces_visible_to(request.user), pk=pk)
     if not may_edit(piece, request.user, stage_of_piece(pk)):
         messages.warning(request, "这篇稿件现在不由您修改。")
-        return redirect("piece", pk)
+        return redirect("desk:piece", pk)
     latest = piece.get_latest_revision_as_object()
     rows = [(block, _caption_form(request, block)) for block in pasting.photo_blocks(latest)]
     if request.method == "POST" and all(form.is_valid() for _, form in rows):
@@ -137,7 +137,7 @@ def _save_captions(request, pk, rows):
         pasting.write_captions(pk, request.user, written)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("piece", pk)
+        return redirect("desk:piece", pk)
     messages.success(request, "图片说明已保存。请核对全文，写好再提交。")
     return redirect("wagtailadmin_pages:edit", pk)
 

@@ -78,7 +78,7 @@ def _mail(notice):
         "notice": notice,
         "act": act,
         "title": act.revision.content["title"],
-        "url": settings.WAGTAILADMIN_BASE_URL + reverse("piece", args=(act.piece_id,)),
+        "url": settings.WAGTAILADMIN_BASE_URL + reverse("desk:piece", args=(act.piece_id,)),
         "to_sign": act.act == stages.SUBMIT,
     }
     subject = render_to_string("editorial/notices/notice_subject.txt", context).strip()

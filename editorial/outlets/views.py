@@ -40,7 +40,7 @@ class OutletNameColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["title"] = instance.name
-        context["url"] = reverse("edit_outlet", args=(instance.pk,))
+        context["url"] = reverse("outlets:edit_outlet", args=(instance.pk,))
         return context
 
 
@@ -69,8 +69,8 @@ class OutletsView(EditorsOnly, ListView):
     header_icon = "globe"
     template_name = "editorial/outlets/list.html"
     results_template_name = "editorial/outlets/list_results.html"
-    index_url_name = "outlets"
-    index_results_url_name = "outlets_results"
+    index_url_name = "outlets:outlets"
+    index_results_url_name = "outlets:outlets_results"
     search_fields = ["name", "code"]
     default_ordering = "sort_order"
     paginate_by = 50
@@ -91,7 +91,7 @@ class OutletsView(EditorsOnly, ListView):
 
     @property
     def header_buttons(self):
-        return [HeaderButton("添加媒体", url=reverse("add_outlet"), icon_name="plus")]
+        return [HeaderButton("添加媒体", url=reverse("outlets:add_outlet"), icon_name="plus")]
 
 
 def add(request):
@@ -112,14 +112,14 @@ def _edit(request, outlet, title, done):
     if request.method == "POST" and form.is_valid():
         actions.save_outlet(form.save(commit=False))
         messages.success(request, done % form.instance.name)
-        return redirect("outlets")
+        return redirect("outlets:outlets")
     context = {
         "form": form,
         "outlet": outlet,
         "page_title": title,
         "header_icon": "globe",
         "breadcrumbs_items": [
-            {"url": reverse("outlets"), "label": "媒体"},
+            {"url": reverse("outlets:outlets"), "label": "媒体"},
             {"url": "", "label": title},
         ],
     }
@@ -136,4 +136,4 @@ def retire(request, pk):
     actions.set_active(pk, is_active)
     word = "恢复使用" if is_active else "停用，以前的送稿和刊发都保留"
     messages.success(request, f"“{outlet.name}”已{word}。")
-    return redirect("outlets")
+    return redirect("outlets:outlets")

@@ -59,7 +59,7 @@ KINDS = {
         3,
         check_people,
         imports.import_people,
-        ("people", "人员"),
+        ("people:people", "人员"),
     ),
     "units": Kind(
         "units",
@@ -69,7 +69,7 @@ KINDS = {
         3,
         check_units,
         imports.import_units,
-        ("units", "单位"),
+        ("people:units", "单位"),
     ),
 }
 
@@ -166,7 +166,7 @@ def confirm(request, kind):
         )
     except signing.BadSignature:
         messages.error(request, "这份预览已过期，什么也没有写入。请重新上传表格。")
-        return redirect(f"import_{kind.name}")
+        return redirect(f"people:import_{kind.name}")
     try:
         made = kind.write(request.user, table)
     except imports.SheetHasFaults as refusal:
@@ -174,7 +174,7 @@ def confirm(request, kind):
     if kind.name == "people":
         return _hand_over(request, kind, made)
     messages.success(request, f"已开设{len(made)}个单位，可以加人员了。")
-    return redirect("units")
+    return redirect("people:units")
 
 
 @sensitive_variables("made", "people")

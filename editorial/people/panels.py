@@ -12,7 +12,7 @@ def people_cards(user):
         return []
     waiting = User.objects.filter(is_active=True, must_change_password=True).order_by("-pk")
     rows = [
-        Row(person.name, reverse("person", args=(person.pk,)), person.username)
+        Row(person.name, reverse("people:person", args=(person.pk,)), person.username)
         for person in waiting[:URGENT]
     ]
     return [
@@ -21,7 +21,7 @@ def people_cards(user):
             waiting.count(),
             rows,
             "去人员",
-            reverse("people"),
+            reverse("people:people"),
             "开设的账号都登录过了。",
             unit="人",
         )

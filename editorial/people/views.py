@@ -108,15 +108,15 @@ class PeopleView(ManagedListView):
     model = User
     counted = "人"
     page_title = "人员"
-    index_url_name = "people"
-    index_results_url_name = "people_results"
+    index_url_name = "people:people"
+    index_results_url_name = "people:people_results"
     header_icon = "user"
     search_fields = ["name", "username"]
     default_ordering = "name"
     filterset_class = PeopleFilterSet
     empty_text = "还没有人员。点“加人员”开始。"
     columns = [
-        LinkColumn("name", label="姓名", sort_key="name", address="person"),
+        LinkColumn("name", label="姓名", sort_key="name", address="people:person"),
         Column("username", label="用户名", sort_key="username"),
         SeatsColumn("seats", label="单位和角色", width="45%"),
         ActiveColumn("active", label="状态"),
@@ -131,9 +131,9 @@ class PeopleView(ManagedListView):
     @property
     def header_buttons(self):
         return [
-            HeaderButton("加人员", url=reverse("add_person"), icon_name="plus", priority=10),
+            HeaderButton("加人员", url=reverse("people:add_person"), icon_name="plus", priority=10),
             HeaderButton(
-                "从表格导入", url=reverse("import_people"), icon_name="upload", priority=20
+                "从表格导入", url=reverse("people:import_people"), icon_name="upload", priority=20
             ),
         ]
 
@@ -142,14 +142,14 @@ class UnitsView(ManagedListView):
     model = UnitPage
     counted = "个"
     page_title = "单位"
-    index_url_name = "units"
-    index_results_url_name = "units_results"
+    index_url_name = "people:units"
+    index_results_url_name = "people:units_results"
     header_icon = "group"
     search_fields = ["title", "short_name"]
     default_ordering = "title"
     empty_text = "还没有单位。点“开设单位”开始。"
     columns = [
-        LinkColumn("title", label="名称", sort_key="title", address="unit"),
+        LinkColumn("title", label="名称", sort_key="title", address="people:unit"),
         Column("group", label="排名组", accessor="get_ranking_group_display"),
         Column("quota", label="任务类别", accessor="get_quota_class_display"),
         Column("people", label="在岗人数", accessor="people", classname="number"),
@@ -164,9 +164,11 @@ class UnitsView(ManagedListView):
     @property
     def header_buttons(self):
         return [
-            HeaderButton("开设单位", url=reverse("open_unit"), icon_name="plus", priority=10),
             HeaderButton(
-                "从表格导入", url=reverse("import_units"), icon_name="upload", priority=20
+                "开设单位", url=reverse("people:open_unit"), icon_name="plus", priority=10
+            ),
+            HeaderButton(
+                "从表格导入", url=reverse("people:import_units"), icon_name="upload", priority=20
             ),
         ]
 
@@ -181,7 +183,7 @@ def _screen(request, template, title, parent, **context):
     return render(request, f"editorial/people/{template}.html", context)
 
 
-PEOPLE, UNITS = ("people", "人员"), ("units", "单位")
+PEOPLE, UNITS = ("people:people", "人员"), ("people:units", "单位")
 
 
 @sensitive_variables("password")
@@ -196,7 +198,7 @@ def add_person(request):
             form.add_error(None, str(refusal))
         else:
             return _hand_over(request, person, password)
-    return _screen(request, "form", "加人员", PEOPLE, form=form, back=reverse("people"))
+    return _screen(request, "form", "加人员", PEOPLE, form=form, back=reverse("people:people"))
 
 
 @sensitive_variables("password")
@@ -228,7 +230,7 @@ def person(request, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{row.name}的信息已保存。")
-            return redirect("person", pk)
+            return redirect("people:person", pk)
     return _screen(
         request,
         "person",
@@ -249,7 +251,7 @@ def reset_password(request, pk):
         password = people_actions.reset_password(request.user, pk)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("person", pk)
+        return redirect("people:person", pk)
     return _hand_over(request, row, password)
 
 
@@ -261,7 +263,7 @@ def retire_person(request, pk):
         request,
         lambda: people_actions.retire_person(request.user, pk),
         f"{row.name}已离任，不能再登录；写过的稿件和得分都还在。",
-        redirect("person", pk),
+        redirect("people:person", pk),
     )
 
 
@@ -285,8 +287,8 @@ def open_unit(request):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"“{row.title}”已开设，可以加人员了。")
-            return redirect("units")
-    return _screen(request, "form", "开设单位", UNITS, form=form, back=reverse("units"))
+            return redirect("people:units")
+    return _screen(request, "form", "开设单位", UNITS, form=form, back=reverse("people:units"))
 
 
 def unit(request, pk):
@@ -308,7 +310,7 @@ def unit(request, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "单位信息已保存。")
-            return redirect("unit", pk)
+            return redirect("people:unit", pk)
     return _screen(request, "unit", row.title, UNITS, unit=row, form=form)
 
 
@@ -318,4 +320,4 @@ def retire_unit(request, pk):
     row = get_object_or_404(UnitPage, pk=pk)
     write = unit_actions.bring_unit_back if row.is_retired else unit_actions.retire_unit
     done = "已恢复使用。" if row.is_retired else "已停用；稿件、得分和人员记录都还在。"
-    return _carry_out(request, lambda: write(request.user, pk), done, redirect("unit", pk))
+    return _carry_out(request, lambda: write(request.user, pk), done, redirect("people:unit", pk))

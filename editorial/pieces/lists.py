@@ -22,7 +22,7 @@ class HeadlineColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["title"] = instance.piece.draft_title or instance.piece.title
-        context["url"] = reverse("piece", args=(instance.pk,))
+        context["url"] = reverse("desk:piece", args=(instance.pk,))
         return context
 
 

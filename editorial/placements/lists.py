@@ -27,7 +27,7 @@ class PrintedHeadlineColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["title"] = instance.headline
-        context["url"] = reverse("placement", args=(instance.pk,))
+        context["url"] = reverse("placements:placement", args=(instance.pk,))
         return context
 
 
@@ -86,8 +86,8 @@ class PlacementListView(ListView):
 
 class ToVerifyView(PlacementListView):
     page_title = "待核实"
-    index_url_name = "placements_to_verify"
-    index_results_url_name = "placements_to_verify_results"
+    index_url_name = "placements:placements_to_verify"
+    index_results_url_name = "placements:placements_to_verify_results"
     empty_text = "没有等您核实的刊发。"
 
     def get_rows(self):
@@ -96,8 +96,8 @@ class ToVerifyView(PlacementListView):
 
 class PlacementsView(PlacementListView):
     page_title = "刊发台账"
-    index_url_name = "placements"
-    index_results_url_name = "placements_results"
+    index_url_name = "placements:placements"
+    index_results_url_name = "placements:placements_results"
     default_ordering = "-published_on"
     filterset_class = PlacementFilterSet
     empty_text = "还没有刊发记录。稿件见报、上网以后，点“登记刊发”。"
@@ -107,9 +107,15 @@ class PlacementsView(PlacementListView):
 
     @property
     def header_buttons(self):
-        buttons = [HeaderButton("导出表格", url=reverse("export_placements"), icon_name="download")]
+        buttons = [
+            HeaderButton(
+                "导出表格", url=reverse("placements:export_placements"), icon_name="download"
+            )
+        ]
         if may_record_placements(self.request.user):
-            record = HeaderButton("登记刊发", url=reverse("record_placement"), icon_name="plus")
+            record = HeaderButton(
+                "登记刊发", url=reverse("placements:record_placement"), icon_name="plus"
+            )
             buttons.insert(0, record)
         return buttons
 

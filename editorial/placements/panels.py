@@ -21,7 +21,7 @@ def verify_cards(user):
             waiting.count(),
             rows,
             "去核实",
-            reverse("placements_to_verify"),
+            reverse("placements:placements_to_verify"),
             "没有等着核实的刊发。",
             unit="条",
         )
@@ -37,9 +37,11 @@ def turned_down_cards(user):
         placements_turned_down(user),
         lambda placement: _row(placement, f"未通过：{placement.reason}"),
         "看全部",
-        reverse("placements") + "?state=rejected",
+        reverse("placements:placements") + "?state=rejected",
     )
 
 
 def _row(placement, note):
-    return Row(f"《{placement.headline}》", reverse("placement", args=(placement.pk,)), note)
+    return Row(
+        f"《{placement.headline}》", reverse("placements:placement", args=(placement.pk,)), note
+    )

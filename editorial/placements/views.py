@@ -47,7 +47,7 @@ def record(request):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "已登记，等另一位同志核实后计分。")
-            return redirect("placement", row.pk)
+            return redirect("placements:placement", row.pk)
     return _form_screen(request, form, credits, "登记刊发", piece)
 
 
@@ -98,7 +98,7 @@ def _form_screen(request, form, credits, title, piece=None, placement=None):
         "page_title": title,
         "header_icon": "doc-full-inverse",
         "breadcrumbs_items": [
-            {"url": reverse("placements"), "label": "刊发台账"},
+            {"url": reverse("placements:placements"), "label": "刊发台账"},
             {"url": "", "label": title},
         ],
     }
@@ -135,7 +135,7 @@ def _placement_screen(request, row, form=None):
         "page_title": row.headline,
         "header_icon": "doc-full-inverse",
         "breadcrumbs_items": [
-            {"url": reverse("placements"), "label": "刊发台账"},
+            {"url": reverse("placements:placements"), "label": "刊发台账"},
             {"url": "", "label": row.headline},
         ],
     }
@@ -163,10 +163,10 @@ def decide(request, pk):
         return _placement_screen(request, row, form)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("placement", pk)
+        return redirect("placements:placement", pk)
     done = "已核实，计分随之更新。" if decision == "verify" else "已退给登记人，理由会显示给对方。"
     messages.success(request, done)
-    return redirect("placement", pk)
+    return redirect("placements:placement", pk)
 
 
 def edit(request, pk):
@@ -204,7 +204,7 @@ def edit(request, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "已保存，等另一位同志核实后计分。")
-            return redirect("placement", pk)
+            return redirect("placements:placement", pk)
     return _form_screen(request, form, credits, title, placement=row)
 
 

@@ -21,4 +21,4 @@ def waive_finding(request, pk):
         messages.error(request, str(refusal))
     else:
         messages.success(request, "已放行，理由会印在审批单上。")
-    return redirect(reverse("piece", args=(pk,)) + "#checks")
+    return redirect(reverse("desk:piece", args=(pk,)) + "#checks")

@@ -1,30 +1,21 @@
-"""Routing and outlets in the admin: their addresses and the menu group 送稿."""
+"""Routing in the admin: its addresses and the menu group 送稿, where the outlets stand too."""
 
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from editorial.outlets import views as outlets
 from editorial.people.seats import may_route
 from editorial.routing import views as routing
 from editorial.routing import wechat_views as wechat
+from editorial.screens.addresses import list_paths, of_room
 from editorial.screens.menus import AllowedMenuItem
 
 
 @hooks.register("register_admin_urls")
 def routing_urls():
-    lists = [
-        ("routing/pieces/", routing.RoutablePiecesView, "routable_pieces"),
-        ("routing/", routing.RoutingDeskView, "routing_desk"),
-        ("outlets/", outlets.OutletsView, "outlets"),
-    ]
-    urls = []
-    for address, view, name in lists:
-        urls.append(path(address, view.as_view(), name=name))
-        urls.append(
-            path(f"{address}results/", view.as_view(results_only=True), name=f"{name}_results")
-        )
-    return urls + [
+    paths = [
+        *list_paths("routing/pieces/", routing.RoutablePiecesView, "routable_pieces"),
+        *list_paths("routing/", routing.RoutingDeskView, "routing_desk"),
         path("routing/pieces/<int:pk>/", routing.route_piece, name="route_piece"),
         path("routing/pieces/<int:pk>/wechat/", wechat.wechat, name="wechat"),
         path("routing/pieces/<int:pk>/wechat/photos/", wechat.photos, name="wechat_photos"),
@@ -37,18 +28,16 @@ def routing_urls():
         path("routing/<int:pk>/", routing.routing, name="routing"),
         path("routing/<int:pk>/package/", routing.package, name="routing_package"),
         path("routing/<int:pk>/move/<slug:name>/", routing.move_routing, name="move_routing"),
-        path("outlets/add/", outlets.add, name="add_outlet"),
-        path("outlets/<int:pk>/", outlets.edit, name="edit_outlet"),
-        path("outlets/<int:pk>/retire/", outlets.retire, name="retire_outlet"),
     ]
+    return of_room("routing", paths)
 
 
 @hooks.register("register_admin_menu_item")
 def routing_menu():
     entries = [
-        ("待送稿件", "routable_pieces", "upload"),
-        ("投递台", "routing_desk", "mail"),
-        ("媒体", "outlets", "globe"),
+        ("待送稿件", "routing:routable_pieces", "upload"),
+        ("投递台", "routing:routing_desk", "mail"),
+        ("媒体", "outlets:outlets", "globe"),
     ]
     items = [
         AllowedMenuItem(label, reverse(name), icon_name=icon, order=order, allowed=may_route)

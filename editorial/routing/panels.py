@@ -12,7 +12,7 @@ def routing_cards(user):
         return []
     ready = routable_statuses(user)
     rows = [
-        Row(row.piece.draft_title, reverse("piece", args=(row.pk,)), row.unit.title)
+        Row(row.piece.draft_title, reverse("desk:piece", args=(row.pk,)), row.unit.title)
         for row in ready.select_related("piece", "unit")[:URGENT]
     ]
     return [
@@ -21,7 +21,7 @@ def routing_cards(user):
             ready.count(),
             rows,
             "去送稿",
-            reverse("routable_pieces"),
+            reverse("routing:routable_pieces"),
             "审定的稿件都送出去了。",
         )
     ]

@@ -40,8 +40,8 @@ class RouteColumn(Column):
 class RoutablePiecesView(EditorsOnly, PieceListView):
     page_title = "待送稿件"
     header_icon = "upload"
-    index_url_name = "routable_pieces"
-    index_results_url_name = "routable_pieces_results"
+    index_url_name = "routing:routable_pieces"
+    index_results_url_name = "routing:routable_pieces_results"
     default_ordering = "since"
     filterset_class = None
     empty_text = "审定的稿件都送出去了。新的稿件终审通过后，会出现在这里。"
@@ -68,14 +68,14 @@ def route_piece(request, pk):
     version = page.status_row.approved_version
     if version is None:
         messages.error(request, "这篇稿件现在不是审定状态，不能送稿。")
-        return redirect("piece", pk)
+        return redirect("desk:piece", pk)
     needs_series = not version.content.get("series")
     if request.method != "POST":
         form = RouteForm(initial={"version": version.pk}, needs_series=needs_series)
         return _route_screen(request, page, version, form)
     form = RouteForm(request.POST, needs_series=needs_series)
     if form.is_valid() and _route(request, page, form):
-        return redirect("routing_desk")
+        return redirect("routing:routing_desk")
     return _route_screen(request, page, version, form)
 
 
@@ -119,7 +119,7 @@ def _route_screen(request, page, version, form):
         "page_title": "选择媒体",
         "header_icon": "upload",
         "breadcrumbs_items": [
-            {"url": reverse("routable_pieces"), "label": "待送稿件"},
+            {"url": reverse("routing:routable_pieces"), "label": "待送稿件"},
             {"url": "", "label": "选择媒体"},
         ],
     }
@@ -177,7 +177,7 @@ class RoutingHeadlineColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["title"] = instance.version.content.get("title", "")
-        context["url"] = reverse("routing", args=(instance.pk,))
+        context["url"] = reverse("routing:routing", args=(instance.pk,))
         return context
 
 
@@ -196,8 +196,8 @@ class RoutingDeskView(EditorsOnly, ListView):
     header_icon = "mail"
     template_name = "editorial/routing/desk.html"
     results_template_name = "editorial/routing/desk_results.html"
-    index_url_name = "routing_desk"
-    index_results_url_name = "routing_desk_results"
+    index_url_name = "routing:routing_desk"
+    index_results_url_name = "routing:routing_desk_results"
     search_fields = ["piece__title", "piece__draft_title", "outlet__name"]
     default_ordering = "-routed_at"
     filterset_class = RoutingFilterSet
@@ -297,7 +297,7 @@ def move_routing(request, pk, name):
         messages.error(request, str(refusal))
     else:
         messages.success(request, DONE[name])
-    return redirect("routing", pk)
+    return redirect("routing:routing", pk)
 
 
 @require_GET
@@ -310,7 +310,7 @@ def package(request, pk):
         filename, data = make_package(row)
     except (Refused, PatternError) as refusal:
         messages.error(request, str(refusal))
-        return redirect("routing", pk)
+        return redirect("routing:routing", pk)
     response = HttpResponse(data, content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, filename)
     response["X-Content-Type-Options"] = "nosniff"

@@ -42,7 +42,7 @@ def of_signed_text(view):
             return view(request, _wechat_version(page), **kwargs)
         except (Refused, PhotoRefused) as refusal:
             messages.error(request, str(refusal))
-            return redirect("piece", pk)
+            return redirect("desk:piece", pk)
 
     return asked
 
@@ -78,7 +78,7 @@ def wechat(request, version):
         "page_title": "微信稿",
         "header_icon": "mail",
         "breadcrumbs_items": [
-            {"url": reverse("piece", args=(version.piece_id,)), "label": manuscript.headline},
+            {"url": reverse("desk:piece", args=(version.piece_id,)), "label": manuscript.headline},
             {"url": "", "label": "微信稿"},
         ],
     }

@@ -20,7 +20,7 @@ def series_cards(user):
             series.count(),
             rows,
             "去专栏",
-            reverse("series_list"),
+            reverse("series:series_list"),
             "还没有专栏。",
             unit="个",
         )

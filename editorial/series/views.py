@@ -34,8 +34,8 @@ class SeriesListView(ListView):
     header_icon = "list-ul"
     template_name = "editorial/screens/list.html"
     results_template_name = "editorial/screens/list_results.html"
-    index_url_name = "series_list"
-    index_results_url_name = "series_list_results"
+    index_url_name = "series:series_list"
+    index_results_url_name = "series:series_list_results"
     search_fields = ["title"]
     default_ordering = "title"
     empty_text = "还没有专栏。点右上角“开设专栏”。"

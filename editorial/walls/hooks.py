@@ -124,7 +124,7 @@ def leave_pieces_out_of_the_api(router):
 @hooks.register("before_edit_page")
 def change_units_on_their_own_screen(request, page):
     """The stock form would rename a unit without its groups and without keeping the old name."""
-    return redirect("unit", page.pk) if isinstance(page, UnitPage) else None
+    return redirect("people:unit", page.pk) if isinstance(page, UnitPage) else None
 
 
 @hooks.register("after_delete_page")
@@ -132,5 +132,5 @@ def go_back_to_my_pieces(request, page):
     """Stock goes on to the page tree, which is closed to the author."""
     if isinstance(page, PiecePage):
         messages.success(request, f"草稿“{page.title}”已删除。")
-        return redirect("my_pieces")
+        return redirect("desk:my_pieces")
     return None

@@ -4,13 +4,14 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
+from editorial.screens.addresses import of_room
 from editorial.wordlists import views as words
 
 
 @hooks.register("register_admin_urls")
 def word_urls():
     view = words.WordsView
-    return [
+    paths = [
         path("words/<slug:name>/", view.as_view(), name="words"),
         path(
             "words/<slug:name>/results/",
@@ -23,3 +24,4 @@ def word_urls():
         path("words/<slug:name>/import/confirm/", words.confirm, name="confirm_words"),
         path("words/<slug:name>/export/", words.export, name="export_words"),
     ]
+    return of_room("wordlists", paths)

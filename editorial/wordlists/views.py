@@ -51,7 +51,7 @@ class WordColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["title"] = instance.word
-        context["url"] = reverse("edit_word", args=(instance.list, instance.pk))
+        context["url"] = reverse("wordlists:edit_word", args=(instance.list, instance.pk))
         return context
 
 
@@ -100,14 +100,14 @@ class WordsView(ListView):
                 self.form.add_error(None, str(refusal))
             else:
                 messages.success(request, f"“{word}”已加入{LIST_NAMES[self.name]}，马上生效。")
-                return redirect("words", self.name)
+                return redirect("wordlists:words", self.name)
         return self.get(request, *args, **kwargs)
 
     def get_index_url(self):
-        return reverse("words", args=(self.name,))
+        return reverse("wordlists:words", args=(self.name,))
 
     def get_index_results_url(self):
-        return reverse("words_results", args=(self.name,))
+        return reverse("wordlists:words_results", args=(self.name,))
 
     @property
     def search_fields(self):
@@ -143,10 +143,14 @@ class WordsView(ListView):
     def header_buttons(self):
         return [
             HeaderButton(
-                "导入CSV", url=reverse("import_words", args=(self.name,)), icon_name="upload"
+                "导入CSV",
+                url=reverse("wordlists:import_words", args=(self.name,)),
+                icon_name="upload",
             ),
             HeaderButton(
-                "导出CSV", url=reverse("export_words", args=(self.name,)), icon_name="download"
+                "导出CSV",
+                url=reverse("wordlists:export_words", args=(self.name,)),
+                icon_name="download",
             ),
         ]
 
@@ -167,7 +171,7 @@ class WordsView(ListView):
 
 def _trail(name, label):
     return [
-        {"url": reverse("words", args=(name,)), "label": f"词库：{LIST_NAMES[name]}"},
+        {"url": reverse("wordlists:words", args=(name,)), "label": f"词库：{LIST_NAMES[name]}"},
         {"url": "", "label": label},
     ]
 
@@ -194,7 +198,7 @@ def edit(request, name, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"“{form.cleaned_data[form.key]}”已保存，马上生效。")
-            return redirect("words", name)
+            return redirect("wordlists:words", name)
     seen = request.POST.get("seen") or actions.token_of(word)
     return _screen(request, name, "edit", word.word, word=word, form=form, seen=seen)
 
@@ -208,7 +212,7 @@ def remove(request, name, pk):
         messages.warning(request, str(refusal))
     else:
         messages.success(request, f"“{word}”已从{LIST_NAMES[word.list]}删去，马上生效。")
-    return redirect("words", name)
+    return redirect("wordlists:words", name)
 
 
 @require_safe
@@ -293,7 +297,7 @@ def confirm(request, name):
         )
     except signing.BadSignature:
         messages.error(request, "这份预览已过期，什么也没有写入。请重新上传文件。")
-        return redirect("import_words", name)
+        return redirect("wordlists:import_words", name)
     rows, _problems = parse_csv(name, text)
     replaces = request.POST.get("how") == "replace"
     try:
@@ -306,4 +310,4 @@ def confirm(request, name):
         f"{LIST_NAMES[name]}已导入：新增{len(done.new)}个，修改{len(done.changed)}个{gone}。"
         "马上生效。",
     )
-    return redirect("words", name)
+    return redirect("wordlists:words", name)

@@ -2,6 +2,7 @@
 whoever may not see it."""
 
 from django.dispatch import receiver
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem, SaveDraftMenuItem
 from wagtail.signals import init_new_page
@@ -10,8 +11,14 @@ from editorial.people.models import Contributor
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline, stage_of_piece
 from editorial.pieces.page import PiecePage
+from editorial.screens.addresses import of_room
 from editorial.stages import RETURNED
 from editorial.writing import views as piece_editor
+
+
+@hooks.register("register_admin_urls")
+def writing_urls():
+    return of_room("writing", [path("pieces/write/", piece_editor.write, name="write_piece")])
 
 
 @hooks.register("register_admin_viewset")

@@ -52,14 +52,14 @@ class SubmitThroughOurAction:
         messages.success(self.request, self.submitted_message())
         for note in notes:
             messages.warning(self.request, note)
-        return redirect("piece", self.page.pk)
+        return redirect("desk:piece", self.page.pk)
 
     def submitted_message(self):
         stage = self.page.status_row.__class__.objects.get(pk=self.page.pk).stage
         return f"已交到{stages.STAGE_NAMES[stage]}。办理情况随时在这里看。"
 
     def redirect_away(self):
-        return redirect("piece", self.page.pk)
+        return redirect("desk:piece", self.page.pk)
 
     def get_side_panels(self):
         """Preview and comments. Stock's status panel would say that anybody may edit and see it."""
@@ -96,12 +96,12 @@ class PieceEditView(SubmitThroughOurAction, EditView):
         if self.expects_json_response:
             return self.json_error_response("locked", TOO_LATE_TO_EDIT)
         messages.error(self.request, TOO_LATE_TO_EDIT)
-        return redirect("piece", page.pk)
+        return redirect("desk:piece", page.pk)
 
     def not_now(self, page):
         stage = stages.STAGE_NAMES[stage_of_piece(page.pk)]
         messages.warning(self.request, f"稿件现在是“{stage}”，您这时不能修改。")
-        return redirect("piece", page.pk)
+        return redirect("desk:piece", page.pk)
 
     def get_page_title(self):
         return self.page_title

@@ -62,7 +62,7 @@ def _waiting(unit, quarter, user):
         Reason(
             f"《{row.headline}》{row.outlet}",
             "刊发还没有核实，核实后计分",
-            url=reverse("placement", args=[row.pk]),
+            url=reverse("placements:placement", args=[row.pk]),
         )
         for row in seen.filter(pk__in=waiting_in(quarter).filter(credited).values("pk"))
         .select_related("outlet")
@@ -71,7 +71,7 @@ def _waiting(unit, quarter, user):
     problems = RateProblem.objects.filter(quarter=quarter, placement__credits__unit=unit)
     for problem in problems.select_related("placement__outlet").distinct():
         placement = problem.placement
-        url = reverse("placement", args=[placement.pk])
+        url = reverse("placements:placement", args=[placement.pk])
         text = f"{problem.message}，待计分人员解决"
         reasons.append(Reason(f"《{placement.headline}》{placement.outlet}", text, url=url))
     return reasons

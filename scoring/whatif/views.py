@@ -177,7 +177,7 @@ def _problems(problems):
     found = []
     for problem in problems:
         if placement := placements.get(problem.placement):
-            address = reverse("placement", args=[placement.pk])
+            address = reverse("placements:placement", args=[placement.pk])
             found.append((f"《{placement.headline}》", address, problem.message))
         elif adjustment := adjustments.get(problem.adjustment):
             about = f"{adjustment.unit.title}的加减分（{adjustment.reason}）"

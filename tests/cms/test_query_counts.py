@@ -23,12 +23,12 @@ SCREENS = {
     "home of a head": ("fuze", "wagtailadmin_home"),
     "home of an editor": ("bianji", "wagtailadmin_home"),
     "home of the score keeper": ("jifen", "wagtailadmin_home"),
-    "my pieces": ("tongxun", "my_pieces"),
-    "queue of a head": ("fuze", "piece_queue"),
-    "queue of an editor": ("bianji", "piece_queue"),
-    "all pieces": ("bianji", "all_pieces"),
-    "placements": ("bianji", "placements"),
-    "placements of a unit": ("tongxun", "placements"),
+    "my pieces": ("tongxun", "desk:my_pieces"),
+    "queue of a head": ("fuze", "desk:piece_queue"),
+    "queue of an editor": ("bianji", "desk:piece_queue"),
+    "all pieces": ("bianji", "desk:all_pieces"),
+    "placements": ("bianji", "placements:placements"),
+    "placements of a unit": ("tongxun", "placements:placements"),
     "standing": ("jifen", "scoring:standing"),
 }
 

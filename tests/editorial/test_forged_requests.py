@@ -133,10 +133,10 @@ def test_a_step_is_not_approved_through_another_piece(cast, two, login):
     a, b = two
     client = login("bianji")
     with nothing_changes():
-        url = reverse("take_step", args=(b.pk,))
+        url = reverse("desk:take_step", args=(b.pk,))
         response = client.post(url, approve_form(a, task_state=turn_of(a).pk), follow=True)
     assert messages_in(response) == [TOO_LATE]
-    client.post(reverse("take_step", args=(a.pk,)), approve_form(a))
+    client.post(reverse("desk:take_step", args=(a.pk,)), approve_form(a))
     assert (stage(a), stage(b)) == (stages.SECOND, stages.FIRST)
 
 
@@ -145,7 +145,7 @@ def test_a_step_is_not_approved_through_a_piece_of_ones_own(cast, two, login):
     own = piece_at(stages.UNIT, cast, "负责人自己的稿件", owner=cast.fuze2)
     for piece in (a, own):
         with nothing_changes():
-            url = reverse("take_step", args=(own.pk,))
+            url = reverse("desk:take_step", args=(own.pk,))
             login("fuze2").post(url, approve_form(piece), follow=True)
 
 
@@ -229,7 +229,7 @@ def test_the_last_turn_is_not_used_twice(cast):
 )
 def test_a_move_that_is_not_ones_own_is_refused(cast, login, who, at, name, data):
     piece = piece_at(at, cast)
-    url = reverse("move_piece", args=(piece.pk, name))
+    url = reverse("desk:move_piece", args=(piece.pk, name))
     with nothing_changes():
         response = login(who).post(url, data, follow=True)
     assert response.status_code == 200
@@ -241,13 +241,16 @@ def test_a_form_from_another_site_is_refused(cast):
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.bianji)
     with nothing_changes():
-        response = client.post(reverse("take_step", args=(piece.pk,)), approve_form(piece))
+        response = client.post(reverse("desk:take_step", args=(piece.pk,)), approve_form(piece))
     assert response.status_code == 403
 
 
 def test_an_address_of_a_move_does_nothing_when_followed(cast, login):
     piece = piece_at(stages.FIRST, cast)
-    urls = [reverse("take_step", args=(piece.pk,)), reverse("move_piece", args=(piece.pk, "spike"))]
+    urls = [
+        reverse("desk:take_step", args=(piece.pk,)),
+        reverse("desk:move_piece", args=(piece.pk, "spike")),
+    ]
     with nothing_changes():
         answers = [login("bianji").get(url, approve_form(piece)).status_code for url in urls]
     assert answers == [405, 405]

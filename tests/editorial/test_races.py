@@ -160,7 +160,7 @@ def test_a_step_is_taken_once_through_the_page(cast, who):
     piece = piece_at(stages.FIRST, cast)
     for n in range(1, ROUNDS + 1):
         form = {"action": "approve", "seen_revision": seen(piece)}
-        presses = [posting(getattr(cast, name), "take_step", piece.pk, **form) for name in who]
+        presses = [posting(getattr(cast, name), "desk:take_step", piece.pk, **form) for name in who]
         answers = race(*presses, THE_LOCK)
         assert sorted(answers) == ["已办好。稿件现在：复审。", TOO_LATE]
         assert acts(piece).count((stages.APPROVE, stages.FIRST)) == n
@@ -326,7 +326,8 @@ def test_a_piece_goes_to_an_outlet_once_through_the_page(cast, paper):
         version = PieceStatus.objects.get(pk=piece.pk).approved_version_id
         form = {"outlets": [paper.pk], "version": version}
         presses = [
-            posting(user, "route_piece", piece.pk, **form) for user in (cast.bianji, cast.bianji2)
+            posting(user, "routing:route_piece", piece.pk, **form)
+            for user in (cast.bianji, cast.bianji2)
         ]
         answers = race(*presses, THE_LOCK)
         assert sorted(answers) == sorted(["《老干部重阳登高》已送1家媒体。", ALREADY_ROUTED])
@@ -424,7 +425,8 @@ def test_a_placement_is_verified_once_through_the_page(cast, paper):
         row = recorded(cast, paper)
         form = {"decision": "verify", "seen_act": placements.newest_act_id(row)}
         presses = [
-            posting(user, "decide_placement", row.pk, **form) for user in (cast.bianji, cast.fushen)
+            posting(user, "placements:decide_placement", row.pk, **form)
+            for user in (cast.bianji, cast.fushen)
         ]
         answers = race(*presses, THE_LOCK)
         assert sorted(answers) == ["已核实，计分随之更新。", PLACEMENT_TOO_LATE]

@@ -60,14 +60,14 @@ def add_all(table, world):
 
 def add_pieces(table, world):
     a = world.a
-    for name in ("my_pieces", "piece_queue", "all_pieces"):
+    for name in ("desk:my_pieces", "desk:piece_queue", "desk:all_pieces"):
         table.add(name, get=seated(), post=seated(405))
         table.add(f"{name}_results", get=seated(), post=seated(405))
     by_unit = f"?unit={a.unit.pk}&q=都昌"
-    table.add("all_pieces", query=by_unit, get=seated(), post=seated(405))
+    table.add("desk:all_pieces", query=by_unit, get=seated(), post=seated(405))
     form = "/admin/pages/add/editorial/piecepage/{}/".format
     writing = split({form(a.unit.pk): UNIT, form(world.b.unit.pk): OUTSIDERS}, others=200)
-    table.add("write_piece", get=writing, post=writing)
+    table.add("writing:write_piece", get=writing, post=writing)
     for piece, readers in (
         (a.draft, INSIDERS),
         (a.colleagues_draft, {"tongshi", "fuze"}),
@@ -78,12 +78,12 @@ def add_pieces(table, world):
         (a.published, READERS),
         (a.reopened, READERS),
     ):
-        table.add("piece", piece.pk, get=only(readers), post=only(readers))
-        table.add("sign_off_sheet", piece.pk, get=only(readers), post=only(readers))
+        table.add("desk:piece", piece.pk, get=only(readers), post=only(readers))
+        table.add("desk:sign_off_sheet", piece.pk, get=only(readers), post=only(readers))
         # A draft has nothing to compare with.
         drafts = (a.draft, a.colleagues_draft)
         seers = NOBODY if piece in drafts else readers
-        table.add("piece_changes", piece.pk, get=only(seers), post=seated(405))
+        table.add("compare:piece_changes", piece.pk, get=only(seers), post=seated(405))
     # Two texts beside each other: both have to be one's own to see, and handed in.
     for one, other, seers in (
         (a.submitted, a.returned, READERS),
@@ -92,16 +92,16 @@ def add_pieces(table, world):
         (a.submitted, a.draft, NOBODY),
         (a.draft, a.submitted, NOBODY),
     ):
-        table.add("likeness", one.pk, other.pk, get=only(seers), post=seated(405))
+        table.add("compare:likeness", one.pk, other.pk, get=only(seers), post=seated(405))
     add_moves(table, world)
     add_word_in(table, world)
 
 
 def add_word_in(table, world):
     """Whoever writes for a unit; a piece's captions are its correspondent's while it is a draft."""
-    for name in ("upload_word", "paste_text"):
+    for name in ("intake:upload_word", "intake:paste_text"):
         table.add(name, get=only(UNIT | OUTSIDERS), post=only(UNIT | OUTSIDERS))
-    table.add("upload_results", get=only(UNIT | OUTSIDERS), post=seated(405))
+    table.add("intake:upload_results", get=only(UNIT | OUTSIDERS), post=seated(405))
     edit = "/admin/pages/{}/edit/".format
     page = "/admin/pieces/{}/".format
     for piece, readers, editors in (
@@ -111,14 +111,16 @@ def add_word_in(table, world):
     ):
         turned_away = {page(piece.pk): readers - editors}
         saved = split({edit(piece.pk): editors, **turned_away})
-        table.add("captions", piece.pk, get=split({200: editors, **turned_away}), post=saved)
+        table.add("intake:captions", piece.pk, get=split({200: editors, **turned_away}), post=saved)
         table.add(
-            "waive_finding",
+            "proofs:waive_finding",
             piece.pk,
             get=seated(405),
             post=only(readers, f"{page(piece.pk)}#checks"),
         )
-        table.add("confirm_reading", piece.pk, get=seated(405), post=only(readers, edit(piece.pk)))
+        table.add(
+            "intake:confirm_reading", piece.pk, get=seated(405), post=only(readers, edit(piece.pk))
+        )
 
 
 def add_moves(table, world):
@@ -128,7 +130,7 @@ def add_moves(table, world):
     step = {"action": "approve", "seen_revision": review.revision_token(a.submitted)}
     shown = only(READERS, page(a.submitted.pk))
     table.add(
-        "take_step",
+        "desk:take_step",
         a.submitted.pk,
         get=seated(405),
         post=shown,
@@ -136,7 +138,11 @@ def add_moves(table, world):
         writers={"bianji", "admin"},
     )
     table.add(
-        "take_step", a.draft.pk, get=seated(405), post=only(INSIDERS, page(a.draft.pk)), data=step
+        "desk:take_step",
+        a.draft.pk,
+        get=seated(405),
+        post=only(INSIDERS, page(a.draft.pk)),
+        data=step,
     )
     for name, piece, writers in (
         ("withdraw", a.submitted, {"tongxun"}),
@@ -145,7 +151,7 @@ def add_moves(table, world):
         ("submit", a.returned, INSIDERS),
     ):
         table.add(
-            "move_piece",
+            "desk:move_piece",
             piece.pk,
             name,
             get=seated(405),
@@ -154,39 +160,39 @@ def add_moves(table, world):
             writers=writers,
         )
     table.add(
-        "move_piece",
+        "desk:move_piece",
         a.draft.pk,
         "submit",
         get=seated(405),
         post=only(INSIDERS, page(a.draft.pk)),
         writers=INSIDERS,
     )
-    table.add("move_piece", a.submitted.pk, "publish", get=seated(405), post=seated(404))
+    table.add("desk:move_piece", a.submitted.pk, "publish", get=seated(405), post=seated(404))
 
 
 def add_routing(table, world):
     a = world.a
-    for name in ("routable_pieces", "routing_desk"):
+    for name in ("routing:routable_pieces", "routing:routing_desk"):
         for suffix in ("", "_results"):
             table.add(name + suffix, get=only(ROUTERS, others=403), post=only(ROUTERS, 405, 403))
     version = a.approved.status_row.approved_version
     may_route = split({200: ROUTERS, 403: READERS - ROUTERS})
     table.add(
-        "route_piece",
+        "routing:route_piece",
         a.approved.pk,
         get=may_route,
         post=split({"/admin/routing/": ROUTERS, 403: READERS - ROUTERS}),
         data={"outlets": [world.paper.pk], "version": version.pk},
         writers=ROUTERS,
     )
-    table.add("route_piece", a.draft.pk, get=only(INSIDERS, 403), post=only(INSIDERS, 403))
+    table.add("routing:route_piece", a.draft.pk, get=only(INSIDERS, 403), post=only(INSIDERS, 403))
     add_wechat(table, world, may_route)
     for row in (a.to_send, a.sent):
-        table.add("routing", row.pk, get=only(READERS), post=seated(405))
-    table.add("routing_package", a.to_send.pk, get=may_route, post=seated(405))
+        table.add("routing:routing", row.pk, get=only(READERS), post=seated(405))
+    table.add("routing:routing_package", a.to_send.pk, get=may_route, post=seated(405))
     for name, row in (("mark_sent", a.to_send), ("pull", a.to_send), ("mark_not_used", a.sent)):
         table.add(
-            "move_routing",
+            "routing:move_routing",
             row.pk,
             name,
             get=seated(405),
@@ -194,27 +200,27 @@ def add_routing(table, world):
             data={"seen_state": row.state, "note": "寄出"},
             writers=ROUTERS,
         )
-    table.add("move_routing", a.to_send.pk, "publish", get=seated(405), post=seated(404))
+    table.add("routing:move_routing", a.to_send.pk, "publish", get=seated(405), post=seated(404))
 
 
 def add_wechat(table, world, may_route):
     """For whoever may have the package; what has no signed text leads back to the piece."""
     a = world.a
     same = {"get": may_route, "post": seated(405)}
-    table.add("wechat", a.approved.pk, **same)
-    table.add("wechat", a.draft.pk, get=only(INSIDERS, 403), post=seated(405))
+    table.add("routing:wechat", a.approved.pk, **same)
+    table.add("routing:wechat", a.draft.pk, get=only(INSIDERS, 403), post=seated(405))
     back = split({f"/admin/pieces/{a.submitted.pk}/": ROUTERS, 403: READERS - ROUTERS})
-    table.add("wechat", a.submitted.pk, get=back, post=seated(405))
-    table.add("wechat_photos", a.published.pk, **same)
-    table.add("wechat_photo", a.published.pk, 1, **same)
+    table.add("routing:wechat", a.submitted.pk, get=back, post=seated(405))
+    table.add("routing:wechat_photos", a.published.pk, **same)
+    table.add("routing:wechat_photo", a.published.pk, 1, **same)
     crop = "?photo=1&x=50&y=50&zoom=100"
-    table.add("wechat_cover", a.published.pk, "wide", query=crop, **same)
+    table.add("routing:wechat_cover", a.published.pk, "wide", query=crop, **same)
 
 
 def add_outlets(table, world):
     listed = {"get": only(ROUTERS, others=403), "post": only(ROUTERS, 405, 403)}
-    table.add("outlets", **listed)
-    table.add("outlets_results", **listed)
+    table.add("outlets:outlets", **listed)
+    table.add("outlets:outlets_results", **listed)
     outlet = {
         "name": "新媒体",
         "code": "new",
@@ -227,10 +233,12 @@ def add_outlets(table, world):
     }
     saved = only(ROUTERS, "/admin/outlets/", 403)
     shown = only(ROUTERS, others=403)
-    table.add("add_outlet", get=shown, post=saved, data=outlet, writers=ROUTERS)
-    table.add("edit_outlet", world.paper.pk, get=shown, post=saved, data=outlet, writers=ROUTERS)
+    table.add("outlets:add_outlet", get=shown, post=saved, data=outlet, writers=ROUTERS)
     table.add(
-        "retire_outlet",
+        "outlets:edit_outlet", world.paper.pk, get=shown, post=saved, data=outlet, writers=ROUTERS
+    )
+    table.add(
+        "outlets:retire_outlet",
         world.paper.pk,
         get=seated(405),
         post=saved,
@@ -241,21 +249,21 @@ def add_outlets(table, world):
 
 def add_placements(table, world):
     a = world.a
-    for name in ("placements_to_verify", "placements"):
+    for name in ("placements:placements_to_verify", "placements:placements"):
         table.add(name, get=seated(), post=seated(405))
         table.add(f"{name}_results", get=seated(), post=seated(405))
     of_unit = f"?credits__unit={a.unit.pk}&q=都昌"
-    table.add("placements", query=of_unit, get=seated(), post=seated(405))
-    table.add("export_placements", get=seated(), post=seated())
+    table.add("placements:placements", query=of_unit, get=seated(), post=seated(405))
+    table.add("placements:export_placements", get=seated(), post=seated())
     readers = UNIT | BUREAU
     for row in (a.recorded, a.rejected, a.verified, a.frozen):
-        table.add("placement", row.pk, get=only(readers), post=only(readers))
+        table.add("placements:placement", row.pk, get=only(readers), post=only(readers))
     add_recording(table, world)
     decided = only(readers, f"/admin/placements/{a.recorded.pk}/")
     for decision in ("verify", "reject"):
         data = {"decision": decision, "reason": "理由", "seen_act": newest(a.recorded)}
         table.add(
-            "decide_placement",
+            "placements:decide_placement",
             a.recorded.pk,
             get=seated(405),
             post=decided,
@@ -294,12 +302,12 @@ def add_recording(table, world):
     may = only(RECORDERS, others=403)
     saved = split({302: RECORDERS - OUTSIDERS, 200: OUTSIDERS}, others=403)
     writers = RECORDERS - OUTSIDERS
-    table.add("record_placement", get=may, post=saved, data=form, writers=writers)
+    table.add("placements:record_placement", get=may, post=saved, data=form, writers=writers)
     for query in (f"?piece={a.submitted.pk}", f"?routing={a.sent.pk}"):
         seen_by = (INSIDERS | ROUTERS) & RECORDERS
         blind = RECORDERS - seen_by
         table.add(
-            "record_placement",
+            "placements:record_placement",
             query=query,
             data=form,
             writers=seen_by,
@@ -308,7 +316,7 @@ def add_recording(table, world):
         )
     query, insiders = f"?piece={a.draft.pk}", INSIDERS
     table.add(
-        "record_placement",
+        "placements:record_placement",
         query=query,
         data=form,
         writers=insiders,
@@ -325,7 +333,7 @@ def add_editing_placements(table, world, readers):
     ):
         barred = readers - writers
         table.add(
-            "edit_placement",
+            "placements:edit_placement",
             row.pk,
             get=split({200: writers, 403: barred}),
             post=split({f"/admin/placements/{row.pk}/": writers, 403: barred}),
@@ -336,16 +344,18 @@ def add_editing_placements(table, world, readers):
 
 def add_people(table, world):
     a = world.a
-    for name in ("people", "units"):
+    for name in ("people:people", "people:units"):
         for suffix in ("", "_results"):
             table.add(name + suffix, get=only(MANAGERS), post=only(MANAGERS, 405))
     person = {"name": "李新", "unit": a.unit.pk, "roles": ["correspondent"]}
-    table.add("add_person", get=only(MANAGERS), post=only(MANAGERS), data=person, writers=MANAGERS)
+    table.add(
+        "people:add_person", get=only(MANAGERS), post=only(MANAGERS), data=person, writers=MANAGERS
+    )
     target = world.tongxun
     seen = people_actions.token_of(target)
     back = f"/admin/people/{target.pk}/"
     table.add(
-        "person",
+        "people:person",
         target.pk,
         get=only(MANAGERS),
         post=only(MANAGERS, back),
@@ -353,7 +363,7 @@ def add_people(table, world):
         writers=MANAGERS,
     )
     table.add(
-        "person",
+        "people:person",
         world.zhongshen.pk,
         get=only(MANAGERS),
         post=split({200: {"guanli"}, f"/admin/people/{world.zhongshen.pk}/": ADMIN}),
@@ -361,9 +371,15 @@ def add_people(table, world):
         writers=ADMIN,
     )
     # These two are addressed to anybody; 404 comes after the method is found right.
-    table.add("reset_password", target.pk, get=seated(405), post=only(MANAGERS), writers=MANAGERS)
     table.add(
-        "retire_person", target.pk, get=seated(405), post=only(MANAGERS, back), writers=MANAGERS
+        "people:reset_password", target.pk, get=seated(405), post=only(MANAGERS), writers=MANAGERS
+    )
+    table.add(
+        "people:retire_person",
+        target.pk,
+        get=seated(405),
+        post=only(MANAGERS, back),
+        writers=MANAGERS,
     )
     add_units(table, world)
     add_imports(table, world)
@@ -373,7 +389,7 @@ def add_units(table, world):
     a = world.a
     unit = {"title": "新局", "short_name": "新", "ranking_group": "county", "quota_class": "1"}
     table.add(
-        "open_unit",
+        "people:open_unit",
         get=only(MANAGERS),
         post=only(MANAGERS, "/admin/units/"),
         data=unit,
@@ -381,29 +397,29 @@ def add_units(table, world):
     )
     back = only(MANAGERS, f"/admin/units/{a.unit.pk}/")
     table.add(
-        "unit",
+        "people:unit",
         a.unit.pk,
         get=only(MANAGERS),
         post=back,
         data={**unit, "seen": unit_actions.token_of(a.unit)},
         writers=MANAGERS,
     )
-    table.add("retire_unit", a.unit.pk, get=seated(405), post=back, writers=MANAGERS)
+    table.add("people:retire_unit", a.unit.pk, get=seated(405), post=back, writers=MANAGERS)
 
 
 def add_imports(table, world):
     """A preview is its own manager's: to another it is a stale form."""
     for kind, sheet in SHEETS.items():
         table.add(
-            f"import_{kind}",
+            f"people:import_{kind}",
             get=only(MANAGERS),
             post=only(MANAGERS),
             data=lambda sheet=sheet: {"sheet": SimpleUploadedFile("a.csv", sheet.encode())},
         )
-        table.add(f"import_template_{kind}", get=only(MANAGERS), post=only(MANAGERS))
+        table.add(f"people:import_template_{kind}", get=only(MANAGERS), post=only(MANAGERS))
         done = 200 if kind == "people" else "/admin/units/"
         table.add(
-            f"confirm_import_{kind}",
+            f"people:confirm_import_{kind}",
             get=seated(405),
             data={"sealed": world.sealed[kind]},
             post=split({done: {"guanli"}, f"/admin/{kind}/import/": ADMIN}),
@@ -416,23 +432,31 @@ def add_words(table, world):
     name, word, may = "careful", world.word, only(VERIFIERS)
     listed, uploading = f"/admin/words/{name}/", f"/admin/words/{name}/import/"
     back = only(VERIFIERS, listed)
-    table.add("words", name, get=may, post=back, data={"word": "又一个词"}, writers=VERIFIERS)
-    table.add("words", "none", get=only(NOBODY), post=only(NOBODY), data={"word": "又一个词"})
-    table.add("words_results", name, get=may, post=seated(405))
-    data = {**word.as_row(), "note": "另一个说明", "seen": word_lists.token_of(word)}
-    table.add("edit_word", name, word.pk, get=may, post=back, data=data, writers=VERIFIERS)
-    table.add("edit_word", "titles", word.pk, get=only(NOBODY), post=only(NOBODY), data=data)
-    table.add("remove_word", name, word.pk, get=seated(405), post=back, writers=VERIFIERS)
-    table.add("export_words", name, get=may, post=seated(405))
     table.add(
-        "import_words",
+        "wordlists:words", name, get=may, post=back, data={"word": "又一个词"}, writers=VERIFIERS
+    )
+    table.add(
+        "wordlists:words", "none", get=only(NOBODY), post=only(NOBODY), data={"word": "又一个词"}
+    )
+    table.add("wordlists:words_results", name, get=may, post=seated(405))
+    data = {**word.as_row(), "note": "另一个说明", "seen": word_lists.token_of(word)}
+    table.add(
+        "wordlists:edit_word", name, word.pk, get=may, post=back, data=data, writers=VERIFIERS
+    )
+    table.add(
+        "wordlists:edit_word", "titles", word.pk, get=only(NOBODY), post=only(NOBODY), data=data
+    )
+    table.add("wordlists:remove_word", name, word.pk, get=seated(405), post=back, writers=VERIFIERS)
+    table.add("wordlists:export_words", name, get=may, post=seated(405))
+    table.add(
+        "wordlists:import_words",
         name,
         get=may,
         post=may,
         data=lambda: {"file": SimpleUploadedFile("words.csv", WORDS.encode())},
     )
     table.add(
-        "confirm_words",
+        "wordlists:confirm_words",
         name,
         get=seated(405),
         post=split({listed: {"bianji"}, uploading: VERIFIERS - {"bianji"}}),
@@ -692,7 +716,7 @@ def add_flags(table, world):
 
 def add_series(table, world):
     """The list is the series editor's; the forms are Wagtail's (table_stock)."""
-    for name in ("series_list", "series_list_results"):
+    for name in ("series:series_list", "series:series_list_results"):
         table.add(name, get=only(SERIES_EDITORS, others=403), post=only(SERIES_EDITORS, 405, 403))
 
 

@@ -107,12 +107,12 @@ def mark_bureaus_things(world):
     circular = reverse("scoring:bulletin", args=(world.closed.code,))
     for text in (*words.values(), "通报·下步要求"):
         world.markers.append(Marker(text, BUREAU, "jifen", circular))
-    outlet = reverse("edit_outlet", args=(world.paper.pk,))
+    outlet = reverse("outlets:edit_outlet", args=(world.paper.pk,))
     world.markers.append(Marker(world.paper.contact, ROUTERS, "bianji", outlet))
     # What an outlet wants of a text, its author may know.
     authors = BUREAU | world.a.inside | world.b.inside
     world.markers.append(Marker(world.paper.note, authors, "bianji", outlet))
-    hidden, series = world.hidden_series.title, reverse("series_list")
+    hidden, series = world.hidden_series.title, reverse("series:series_list")
     world.markers.append(Marker(hidden, SERIES_EDITORS, "zhuanlan", series))
 
 
@@ -127,7 +127,9 @@ def wait_for_the_chief(world):
 
 def mark_word_lists(world):
     for text in (world.word.word, world.word.note):
-        world.markers.append(Marker(text, VERIFIERS, "bianji", reverse("words", args=("careful",))))
+        world.markers.append(
+            Marker(text, VERIFIERS, "bianji", reverse("wordlists:words", args=("careful",)))
+        )
 
 
 def warm_up(world):
@@ -140,17 +142,17 @@ def warm_up(world):
     for kind, sheet in SHEETS.items():
         client.force_login(world.guanli)
         upload = SimpleUploadedFile("sheet.csv", sheet.encode())
-        answer = client.post(reverse(f"import_{kind}"), {"sheet": upload})
+        answer = client.post(reverse(f"people:import_{kind}"), {"sheet": upload})
         world.sealed[kind] = answer.context["sealed"]
     client.force_login(world.bianji)
     upload = SimpleUploadedFile("words.csv", WORDS.encode())
-    answer = client.post(reverse("import_words", args=("careful",)), {"file": upload})
+    answer = client.post(reverse("wordlists:import_words", args=("careful",)), {"file": upload})
     world.sealed["words"] = answer.context["sealed"]
     client.force_login(world.admin)
     for side in (world.a, world.b):
         client.get(side.published.url)
         for piece in (side.submitted, side.returned, side.approved, side.routed):
-            client.get(reverse("piece", args=(piece.pk,)))
+            client.get(reverse("desk:piece", args=(piece.pk,)))
         client.force_login(getattr(world, side.author_name))
         client.get(page_screen("edit", side.draft))
         client.get(reverse("wagtailimages_chooser:choose"))
@@ -248,7 +250,7 @@ class Side:
             body=body,
         )
         for text in texts.values():
-            self.mark(text, readers, owner.username, reverse("piece", args=(piece.pk,)))
+            self.mark(text, readers, owner.username, reverse("desk:piece", args=(piece.pk,)))
         return piece
 
     def make_drafts(self):
@@ -284,7 +286,7 @@ class Side:
         comment = self.text("审签意见")
         pass_step(piece, self.head, comment=comment)
         self.submitted = PiecePage.objects.get(pk=piece.pk)
-        shown = reverse("piece", args=(piece.pk,))
+        shown = reverse("desk:piece", args=(piece.pk,))
         self.mark(comment, readers, self.author_name, shown)
         old = reverse("wagtailadmin_pages:revisions_view", args=(piece.pk, self.former_revision.pk))
         self.mark(former, readers, "bianji", old)
@@ -297,7 +299,7 @@ class Side:
         review.submit(piece.pk, self.author)
         reason = self.text("退回理由")
         review.return_to_author(piece.pk, self.head, seen_revision=seen(piece), comment=reason)
-        shown = reverse("piece", args=(piece.pk,))
+        shown = reverse("desk:piece", args=(piece.pk,))
         self.mark(reason, readers, self.author_name, shown)
 
     def make_signed_pieces(self):
@@ -311,13 +313,13 @@ class Side:
         note = self.text("送稿备注")
         routing.mark_sent(self.sent.pk, self.world.bianji, seen_state="to_send", note=note)
         self.sent.refresh_from_db()
-        self.mark(note, readers, self.author_name, reverse("routing", args=(self.sent.pk,)))
+        self.mark(note, readers, self.author_name, reverse("routing:routing", args=(self.sent.pk,)))
         self.make_published()
         self.reopened = self.signed("重开", readers)
         self.route(self.reopened, self.world.own_site)
         reason = self.text("重开理由")
         reopening.reopen(self.reopened.pk, self.world.bianji, reason)
-        shown = reverse("piece", args=(self.reopened.pk,))
+        shown = reverse("desk:piece", args=(self.reopened.pk,))
         self.mark(reason, readers, self.author_name, shown)
 
     def signed(self, what, readers):
@@ -335,7 +337,7 @@ class Side:
             pass_step(piece, reviewer)
         self.route(piece, self.world.own_site)
         self.published = PiecePage.objects.get(pk=piece.pk)
-        shown = reverse("piece", args=(piece.pk,))
+        shown = reverse("desk:piece", args=(piece.pk,))
         self.mark(comment, self.inside | BUREAU, self.author_name, shown)
 
     def route(self, piece, outlet):
@@ -399,7 +401,7 @@ class Side:
         return row
 
     def shown(self, placement):
-        return reverse("placement", args=(placement.pk,))
+        return reverse("placements:placement", args=(placement.pk,))
 
     def verify(self, placement):
         newest = placements.newest_act_id(placement)
@@ -460,7 +462,7 @@ class Side:
             email=email,
             phone=phone,
         )
-        people, person = reverse("people"), reverse("person", args=(self.person.pk,))
+        people, person = reverse("people:people"), reverse("people:person", args=(self.person.pk,))
         self.mark(login, MANAGERS, "guanli", people)
         for text in (phone, email):
             self.mark(text, MANAGERS, "guanli", person)

@@ -24,24 +24,24 @@ def screens():
         "home of all steps": reading("admin", home),
         "home of a head": reading("u0h", home),
         "home of the score keeper": reading("jifen", home),
-        "my pieces": reading("u0w0", reverse("my_pieces")),
-        "queue": reading("bianji", reverse("piece_queue")),
-        "all pieces": reading("bianji", reverse("all_pieces")),
-        "all pieces, found": reading("bianji", reverse("all_pieces") + "?q=重阳"),
+        "my pieces": reading("u0w0", reverse("desk:my_pieces")),
+        "queue": reading("bianji", reverse("desk:piece_queue")),
+        "all pieces": reading("bianji", reverse("desk:all_pieces")),
+        "all pieces, found": reading("bianji", reverse("desk:all_pieces") + "?q=重阳"),
         "edit own draft": reading("u0w0", _edit(draft)),
         "edit in review": reading("bianji", _edit(waiting[-1])),
-        "page of a piece": reading("bianji", reverse("piece", args=(waiting[-1],))),
+        "page of a piece": reading("bianji", reverse("desk:piece", args=(waiting[-1],))),
         "approve": writing("bianji", waiting, _approve),
         "approve finally": writing("zhongshen", _elsewhere(stages.FINAL), _approve),
-        "to route": reading("bianji", reverse("routable_pieces")),
-        "routing desk": reading("bianji", reverse("routing_desk")),
-        "placements": reading("bianji", reverse("placements")),
-        "placements of a unit": reading("u0w0", reverse("placements")),
-        "placements to verify": reading("bianji", reverse("placements_to_verify")),
+        "to route": reading("bianji", reverse("routing:routable_pieces")),
+        "routing desk": reading("bianji", reverse("routing:routing_desk")),
+        "placements": reading("bianji", reverse("placements:placements")),
+        "placements of a unit": reading("u0w0", reverse("placements:placements")),
+        "placements to verify": reading("bianji", reverse("placements:placements_to_verify")),
         "standing": reading("jifen", reverse("scoring:standing", args=(quarter,))),
         "quarter": reading("jifen", reverse("scoring:quarter", args=(quarter,))),
-        "people": reading("guanli", reverse("people")),
-        "units": reading("guanli", reverse("units")),
+        "people": reading("guanli", reverse("people:people")),
+        "units": reading("guanli", reverse("people:units")),
     }
 
 
@@ -64,4 +64,4 @@ def _approve(pk):
     PhotoAsset.objects.update(frozen_sha256="")
     token = review.revision_token(PiecePage.objects.get(pk=pk))
     data = {"action": "approve", "seen_revision": token, "comment": "同意"}
-    return reverse("take_step", args=(pk,)), data
+    return reverse("desk:take_step", args=(pk,)), data

@@ -111,7 +111,7 @@ def test_an_index_that_was_emptied_is_filled_by_migrate(cast, find):
     assert find("已登") == [piece.pk]
 
 
-LISTS = {"my_pieces": "tongxun", "all_pieces": "bianji", "piece_queue": "bianji"}
+LISTS = {"desk:my_pieces": "tongxun", "desk:all_pieces": "bianji", "desk:piece_queue": "bianji"}
 
 
 @pytest.mark.parametrize(("name", "username"), LISTS.items())
@@ -143,7 +143,7 @@ def test_nobody_finds_a_piece_that_they_may_not_see(cast, client):
     found = {}
     for username in ("tongxun", "tongshi", "fuze", "waidi", "waifuze", "bianji"):
         client.force_login(getattr(cast, username))
-        found[username] = rows(client, "all_pieces", "独家题目")
+        found[username] = rows(client, "desk:all_pieces", "独家题目")
     mine = {submitted.pk, draft.pk}
     assert found == {
         "tongxun": mine,

@@ -50,12 +50,12 @@ def found(piece, title="没有相近标题的一篇"):
 
 def page_of(client, user, piece):
     client.force_login(user)
-    return client.get(reverse("piece", args=(piece.pk,))).content.decode()
+    return client.get(reverse("desk:piece", args=(piece.pk,))).content.decode()
 
 
 def likeness_page(client, user, one, other):
     client.force_login(user)
-    return client.get(reverse("likeness", args=(one.pk, other.pk)))
+    return client.get(reverse("compare:likeness", args=(one.pk, other.pk)))
 
 
 def test_submission_finds_the_same_words_of_another_unit(pair, cast):
@@ -79,7 +79,7 @@ def test_reviewers_see_the_other_piece_and_the_shared_words_marked(pair, cast, c
     html = page_of(client, cast.bianji, second)
     assert "可能重复" in html
     assert first.title in html
-    assert reverse("likeness", args=(second.pk, first.pk)) in html
+    assert reverse("compare:likeness", args=(second.pk, first.pk)) in html
     assert "请确认没有重复投稿" not in html
     answer = likeness_page(client, cast.bianji, second, first)
     assert answer.content.decode().count(f"<mark>{STORY[:-1]}</mark>") == 2

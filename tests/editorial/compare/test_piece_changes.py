@@ -56,7 +56,7 @@ def soup(response):
 
 
 def changes_of(client, piece):
-    response = client.get(reverse("piece_changes", args=(piece.pk,)))
+    response = client.get(reverse("compare:piece_changes", args=(piece.pk,)))
     assert response.status_code == 200
     return soup(response).select_one(".comparison-page")
 
@@ -70,7 +70,7 @@ def marks(page):
 def link_on(client, name, piece):
     """Whether one of the piece's screens leads to 编辑改了什么."""
     page = soup(client.get(reverse(name, args=(piece.pk,))))
-    return bool(page.select(f'a[href="{reverse("piece_changes", args=(piece.pk,))}"]'))
+    return bool(page.select(f'a[href="{reverse("compare:piece_changes", args=(piece.pk,))}"]'))
 
 
 def compare_url(piece, one="earliest", other="latest"):
@@ -156,13 +156,13 @@ def test_only_typed_fields_count_characters(cast):
 
 def test_the_author_is_told_once_a_reviewer_changed_the_text(cast, login, first_review):
     client = login("tongxun")
-    assert not link_on(client, "piece", first_review)
+    assert not link_on(client, "desk:piece", first_review)
     assert changes_of(client, first_review).select_one(".comparison__sum").text == "没有改动"
     edit(first_review, cast.bianji, title="老干部重阳登山")
-    assert link_on(client, "piece", first_review)
+    assert link_on(client, "desk:piece", first_review)
     assert (
         "改了1处：增1字，删1字"
-        in client.get(reverse("piece", args=(first_review.pk,))).content.decode()
+        in client.get(reverse("desk:piece", args=(first_review.pk,))).content.decode()
     )
     page = changes_of(client, first_review)
     assert page.select_one(".comparison__sum").text == "改了1处：增1字，删1字"
@@ -177,14 +177,14 @@ def test_the_signed_text_is_compared_for_the_author_and_on_the_sheet(cast, login
     page = changes_of(client, first_review)
     assert "终审定稿" in page.select_one(".comparison-page__ends").text
     assert marks(page) == [("ins", "望远")]
-    sheet = client.get(reverse("sign_off_sheet", args=(first_review.pk,))).content.decode()
+    sheet = client.get(reverse("desk:sign_off_sheet", args=(first_review.pk,))).content.decode()
     assert "终审定稿与作者提交的相比：改了1处：增2字。" in sheet
-    assert link_on(client, "sign_off_sheet", first_review)
+    assert link_on(client, "desk:sign_off_sheet", first_review)
 
 
 def test_a_sheet_says_nothing_of_changes_where_there_are_none(cast, login):
     piece = bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun), cast)
-    sheet = login("tongxun").get(reverse("sign_off_sheet", args=(piece.pk,))).content.decode()
+    sheet = login("tongxun").get(reverse("desk:sign_off_sheet", args=(piece.pk,))).content.decode()
     assert piece.versions.get().sha256 in sheet
     assert "编辑改动" not in sheet
 
@@ -208,7 +208,7 @@ def test_a_void_sheet_says_nothing_of_changes(cast, login, first_review):
     reopening.reopen(first_review.pk, cast.bianji, comment="有误")
     edit(first_review, cast.tongxun, kicker="作者自己写的")
     client = login("tongxun")
-    assert not link_on(client, "sign_off_sheet", first_review)
+    assert not link_on(client, "desk:sign_off_sheet", first_review)
     assert marks(changes_of(client, first_review)) == [("ins", "望远")]
 
 
@@ -228,7 +228,10 @@ def test_changes_are_not_there_for_others(cast, login, first_review, who):
     edit(first_review, cast.bianji, title="标记改过的标题")
     assert "标记改过" in str(changes_of(login("fuze"), first_review))
     client = login(who)
-    for url in (reverse("piece_changes", args=(first_review.pk,)), compare_url(first_review)):
+    for url in (
+        reverse("compare:piece_changes", args=(first_review.pk,)),
+        compare_url(first_review),
+    ):
         response = client.get(url)
         assert response.status_code == 404
         assert "标记改过" not in response.content.decode()
@@ -236,7 +239,7 @@ def test_changes_are_not_there_for_others(cast, login, first_review, who):
 
 def test_a_draft_has_no_changes_of_editors(cast, login):
     piece = make_piece(cast.duchang, cast.tongxun)
-    response = login("tongxun").get(reverse("piece_changes", args=(piece.pk,)))
+    response = login("tongxun").get(reverse("compare:piece_changes", args=(piece.pk,)))
     assert response.status_code == 404
 
 
@@ -334,7 +337,11 @@ def test_changes_cost_the_same_whatever_their_number(
         return piece
 
     def address_of(piece):
-        names = {"changes": "piece_changes", "piece": "piece", "sheet": "sign_off_sheet"}
+        names = {
+            "changes": "compare:piece_changes",
+            "piece": "piece",
+            "sheet": "desk:sign_off_sheet",
+        }
         if screen == "compare":
             return compare_url(piece)
         return reverse(names[screen], args=(piece.pk,))

@@ -46,7 +46,7 @@ def test_submitting_a_new_piece_saves_it_and_hands_it_to_the_head(cast, login):
     data = form_of(**{"action-submit": "交单位审签"})
     response = login("tongxun").post(add_url(cast.duchang), data, follow=True)
     piece = PiecePage.objects.get()
-    assert response.redirect_chain[-1][0] == reverse("piece", args=(piece.pk,))
+    assert response.redirect_chain[-1][0] == reverse("desk:piece", args=(piece.pk,))
     assert "已交到单位审签" in response.content.decode()
     assert stage(piece) == stages.UNIT
     assert [b.contributor.name for b in piece.bylines.all()] == ["陈明"]
@@ -107,15 +107,15 @@ def test_nobody_writes_for_another_unit(cast, login):
 @pytest.mark.parametrize("who", ["tongshi", "waidi", "waifuze"])
 def test_a_draft_is_not_there_for_others(cast, login, who):
     piece = make_piece(cast.duchang, cast.tongxun, title="标记稿件甲")
-    assert login("tongxun").get(reverse("piece", args=(piece.pk,))).status_code == 200
-    response = login(who).get(reverse("piece", args=(piece.pk,)))
+    assert login("tongxun").get(reverse("desk:piece", args=(piece.pk,))).status_code == 200
+    response = login(who).get(reverse("desk:piece", args=(piece.pk,)))
     assert response.status_code == 404
     assert "标记稿件甲" not in response.content.decode()
 
 
 def test_page_says_where_the_piece_is_and_who_acts_next(cast, login):
     piece = bring_to(stages.UNIT, make_piece(cast.duchang, cast.tongxun), cast)
-    page = login("tongxun").get(reverse("piece", args=(piece.pk,))).content.decode()
+    page = login("tongxun").get(reverse("desk:piece", args=(piece.pk,))).content.decode()
     assert "接下来由 <strong>周国平、吴建华</strong> 办理" in page
     assert 'name="action" value="approve"' not in page
 
@@ -123,7 +123,7 @@ def test_page_says_where_the_piece_is_and_who_acts_next(cast, login):
 def test_head_signs_on_the_piece_page(cast, login):
     piece = bring_to(stages.UNIT, make_piece(cast.duchang, cast.tongxun), cast)
     data = {"action": "approve", "comment": "属实", "seen_revision": seen(piece)}
-    login("fuze").post(reverse("take_step", args=(piece.pk,)), data)
+    login("fuze").post(reverse("desk:take_step", args=(piece.pk,)), data)
     assert stage(piece) == stages.FIRST
     assert ReviewAct.objects.get(act="approve").comment == "属实"
 
@@ -131,7 +131,7 @@ def test_head_signs_on_the_piece_page(cast, login):
 def test_return_without_a_reason_is_refused_beside_the_field_and_keeps_the_page(cast, login):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
     data = {"action": "reject", "comment": "", "seen_revision": seen(piece)}
-    response = login("bianji").post(reverse("take_step", args=(piece.pk,)), data)
+    response = login("bianji").post(reverse("desk:take_step", args=(piece.pk,)), data)
     assert "退回必须写明理由" in response.content.decode()
     assert stage(piece) == stages.FIRST
 
@@ -141,7 +141,7 @@ def test_reason_of_a_return_reaches_the_author(cast, login):
     review.return_to_author(
         piece.pk, cast.bianji, seen_revision=seen(piece), comment="第三段姓名有误"
     )
-    page = login("tongxun").get(reverse("piece", args=(piece.pk,))).content.decode()
+    page = login("tongxun").get(reverse("desk:piece", args=(piece.pk,))).content.decode()
     assert "第三段姓名有误" in page
     assert "改好了，重新提交" in page
 
@@ -152,7 +152,7 @@ def test_stale_form_gets_an_answer_and_changes_nothing(cast, login):
     piece.title = "编辑又改了"
     piece.save_revision(user=cast.bianji)
     data = {"action": "approve", "seen_revision": old}
-    response = login("bianji").post(reverse("take_step", args=(piece.pk,)), data, follow=True)
+    response = login("bianji").post(reverse("desk:take_step", args=(piece.pk,)), data, follow=True)
     assert "新的修改" in response.content.decode()
     assert stage(piece) == stages.FIRST
 
@@ -161,7 +161,7 @@ def test_reviewer_sees_what_changed_since_each_approval(cast, login):
     piece = bring_to(stages.SECOND, make_piece(cast.duchang, cast.tongxun), cast)
     piece.title = "复审前又改了标题"
     revision = piece.save_revision(user=cast.bianji)
-    page = login("fushen").get(reverse("piece", args=(piece.pk,))).content.decode()
+    page = login("fushen").get(reverse("desk:piece", args=(piece.pk,))).content.decode()
     assert page.count("有修改，看改了什么") == 2
     assert f"...{revision.pk}/" in page
 
@@ -169,24 +169,24 @@ def test_reviewer_sees_what_changed_since_each_approval(cast, login):
 def test_a_revision_that_says_the_same_is_no_change(cast, login):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
     piece.get_latest_revision_as_object().save_revision(user=cast.tongxun)
-    page = login("bianji").get(reverse("piece", args=(piece.pk,))).content.decode()
+    page = login("bianji").get(reverse("desk:piece", args=(piece.pk,))).content.decode()
     assert "没有修改" in page
     assert "有修改，看改了什么" not in page
 
 
 def test_sign_off_sheet_names_everybody_who_signed(cast, login):
     piece = bring_to(stages.APPROVED, make_piece(cast.duchang, cast.tongxun), cast)
-    page = login("tongxun").get(reverse("sign_off_sheet", args=(piece.pk,))).content.decode()
+    page = login("tongxun").get(reverse("desk:sign_off_sheet", args=(piece.pk,))).content.decode()
     for name in ("陈明", "周国平", "徐静", "郑安", "胡正华"):
         assert name in page
     assert piece.versions.get().sha256 in page
 
 
-@pytest.mark.parametrize("address", ["my_pieces", "piece_queue", "all_pieces"])
+@pytest.mark.parametrize("address", ["desk:my_pieces", "desk:piece_queue", "desk:all_pieces"])
 def test_lists_cost_the_same_whatever_their_length(
     cast, login, address, django_assert_max_num_queries
 ):
-    client = login("bianji" if address != "my_pieces" else "tongxun")
+    client = login("bianji" if address != "desk:my_pieces" else "tongxun")
 
     def queries():
         with django_assert_max_num_queries(40) as captured:
@@ -205,14 +205,14 @@ def test_lists_cost_the_same_whatever_their_length(
 def test_my_pieces_shows_own_pieces_only(cast, login):
     make_piece(cast.duchang, cast.tongxun, title="我写的一篇")
     make_piece(cast.duchang, cast.tongshi, title="同事写的一篇")
-    page = login("tongxun").get(reverse("my_pieces")).content.decode()
+    page = login("tongxun").get(reverse("desk:my_pieces")).content.decode()
     assert "我写的一篇" in page
     assert "同事写的一篇" not in page
 
 
 def own_list(client):
     """(headline, its mark) of each row of 我的稿件."""
-    page = bs4.BeautifulSoup(client.get(reverse("my_pieces")).content, "html.parser")
+    page = bs4.BeautifulSoup(client.get(reverse("desk:my_pieces")).content, "html.parser")
     rows = [cell.get_text(" ", strip=True).split() for cell in page.select("tbody td.title")]
     return {(row[0], " ".join(row[1:])) for row in rows}
 
@@ -294,8 +294,8 @@ def test_people_in_photos_are_spoken_of_only_where_there_are_photos(cast, login)
     plain = make_piece(cast.duchang, cast.tongxun)
     shown = make_piece(cast.duchang, cast.tongxun, photos=[make_photo(cast.duchang)])
     client = login("tongxun")
-    assert "照片中人" in client.get(reverse("piece", args=(shown.pk,))).content.decode()
-    assert "照片中人" not in client.get(reverse("piece", args=(plain.pk,))).content.decode()
+    assert "照片中人" in client.get(reverse("desk:piece", args=(shown.pk,))).content.decode()
+    assert "照片中人" not in client.get(reverse("desk:piece", args=(plain.pk,))).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def rows(client, cast):
 
     def read(piece, who="tongxun"):
         client.force_login(getattr(cast, who))
-        page = client.get(reverse("sign_off_sheet", args=(piece.pk,))).content
+        page = client.get(reverse("desk:sign_off_sheet", args=(piece.pk,))).content
         table = bs4.BeautifulSoup(page, "html.parser").select_one("table.sheet")
         return {
             head.get_text(): head.find_next_sibling("td").get_text(" ", strip=True)

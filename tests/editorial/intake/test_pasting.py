@@ -23,7 +23,8 @@ def photo(name, color="red"):
 
 def paste(client, cast, *photos, text=TEXT):
     return client.post(
-        reverse("paste_text"), {"unit": cast.duchang.pk, "text": text, "photos": list(photos)}
+        reverse("intake:paste_text"),
+        {"unit": cast.duchang.pk, "text": text, "photos": list(photos)},
     )
 
 
@@ -49,7 +50,7 @@ def test_photos_are_asked_for_their_captions(cast, client):
     client.force_login(cast.tongxun)
     answer = paste(client, cast, photo("一.jpg"), photo("二.jpg", "blue"))
     piece = latest()
-    assert answer["Location"] == reverse("captions", args=(piece.pk,))
+    assert answer["Location"] == reverse("intake:captions", args=(piece.pk,))
     first, second = pasting.photo_blocks(piece)
     page = client.get(answer["Location"]).content.decode()
     assert [page.count(f'name="{block.id}-caption"') for block in (first, second)] == [1, 1]
@@ -81,7 +82,7 @@ def test_caption_too_long_is_said_and_kept_on_the_screen(cast, client):
     (block,) = pasting.photo_blocks(latest())
     long = "长" * 121
     answer = client.post(
-        reverse("captions", args=(piece.pk,)),
+        reverse("intake:captions", args=(piece.pk,)),
         {f"{block.id}-caption": long, f"{block.id}-photographer": "王五"},
     )
     page = answer.content.decode()
@@ -97,8 +98,8 @@ def test_captions_are_not_written_while_the_piece_is_with_others(cast, client):
     with pytest.raises(pasting.NotNow):
         pasting.write_captions(piece.pk, cast.tongxun, {block.id: ("别的", "")})
     client.force_login(cast.tongxun)
-    answer = client.get(reverse("captions", args=(piece.pk,)))
-    assert answer["Location"] == reverse("piece", args=(piece.pk,))
+    answer = client.get(reverse("intake:captions", args=(piece.pk,)))
+    assert answer["Location"] == reverse("desk:piece", args=(piece.pk,))
 
 
 def test_markup_in_a_pasted_text_is_text(cast, client):

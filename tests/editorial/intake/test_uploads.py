@@ -202,7 +202,7 @@ def test_original_stays_with_the_piece_for_those_who_see_it(cast, client):
     (row,) = read(cast.tongxun, cast.duchang, sent(THIRD))
     url = row.original.file.url
     client.force_login(cast.tongxun)
-    page = client.get(reverse("piece", args=(row.piece.pk,))).content.decode()
+    page = client.get(reverse("desk:piece", args=(row.piece.pk,))).content.decode()
     assert f"原稿：{THIRD}" in page
     assert url in page
     answer = client.get(url)
@@ -236,7 +236,7 @@ def test_what_was_guessed_is_shown_until_it_is_confirmed(cast, client):
     page = client.get(edit).content.decode()
     assert "几张照片共用一条说明，请核对。" in page
     assert "责任编辑：钱七" in page
-    client.post(reverse("confirm_reading", args=(row.piece.pk,)))
+    client.post(reverse("intake:confirm_reading", args=(row.piece.pk,)))
     assert "几张照片共用一条说明，请核对。" not in client.get(edit).content.decode()
 
 
@@ -269,7 +269,9 @@ def test_file_that_is_read_twice_makes_one_draft(cast):
 
 def test_nobody_uploads_for_another_unit(cast, client):
     client.force_login(cast.waidi)
-    answer = client.post(reverse("upload_word"), {"unit": cast.duchang.pk, "files": [sent(THIRD)]})
+    answer = client.post(
+        reverse("intake:upload_word"), {"unit": cast.duchang.pk, "files": [sent(THIRD)]}
+    )
     assert "请从列表里选择单位。" in answer.content.decode()
     assert not ManuscriptUpload.objects.exists()
     with pytest.raises(uploads.NotYourUnit):
@@ -279,7 +281,7 @@ def test_nobody_uploads_for_another_unit(cast, client):
 def test_screen_takes_several_files_and_shows_their_results(cast, client):
     client.force_login(cast.tongxun)
     answer = client.post(
-        reverse("upload_word"),
+        reverse("intake:upload_word"),
         {"unit": cast.duchang.pk, "files": [sent(SECOND), sent(THIRD)]},
         follow=True,
     )
@@ -288,12 +290,12 @@ def test_screen_takes_several_files_and_shows_their_results(cast, client):
     assert "已读好0个，共2个" in page
     for row in ManuscriptUpload.objects.all():
         uploads.read_upload(row.pk)
-    page = client.get(reverse("upload_results")).content.decode()
+    page = client.get(reverse("intake:upload_results")).content.decode()
     assert "正在读取" not in page
     assert "情伴银龄 反诈同行" in page
     assert "黄梅县多措并举开展重阳敬老活动" in page
     client.force_login(cast.tongshi)
-    assert "情伴银龄" not in client.get(reverse("upload_results")).content.decode()
+    assert "情伴银龄" not in client.get(reverse("intake:upload_results")).content.decode()
 
 
 def test_line_too_long_for_its_field_is_kept_in_the_text(cast, tmp_path):

@@ -24,12 +24,12 @@ def file_of(*rows, columns=PEOPLE_COLUMNS):
 
 
 def upload(client, sheet, kind="people"):
-    return client.post(reverse(f"import_{kind}"), {"sheet": sheet})
+    return client.post(reverse(f"people:import_{kind}"), {"sheet": sheet})
 
 
 def confirm(client, preview, kind="people"):
     sealed = re.search(r'name="sealed" value="([^"]+)"', preview.content.decode())[1]
-    return client.post(reverse(f"confirm_import_{kind}"), {"sealed": sealed})
+    return client.post(reverse(f"people:confirm_import_{kind}"), {"sealed": sealed})
 
 
 def text_of(response):
@@ -44,8 +44,8 @@ def text_of(response):
 )
 def test_the_screens_are_the_managers(client, cast, kind, who, status):
     client.force_login(getattr(cast, who))
-    assert client.get(reverse(f"import_{kind}")).status_code == status
-    assert client.get(reverse(f"import_template_{kind}")).status_code == status
+    assert client.get(reverse(f"people:import_{kind}")).status_code == status
+    assert client.get(reverse(f"people:import_template_{kind}")).status_code == status
     assert upload(client, file_of(GOOD), kind).status_code == status
 
 
@@ -55,7 +55,7 @@ def test_nobody_else_confirms_a_managers_preview(client, cast):
     client.force_login(cast.bianji)
     assert confirm(client, preview).status_code == 404
     client.force_login(cast.admin)
-    assert confirm(client, preview).url == reverse("import_people")
+    assert confirm(client, preview).url == reverse("people:import_people")
     assert not User.objects.filter(name="李梅").exists()
 
 
@@ -134,7 +134,7 @@ def test_a_manager_hands_out_no_chiefs_seat_through_a_sheet(client, cast):
 )
 def test_a_wrong_file_is_answered_beside_the_field(client, cast, sheet, words):
     client.force_login(cast.guanli)
-    response = client.post(reverse("import_people"), {"sheet": sheet} if sheet else {})
+    response = client.post(reverse("people:import_people"), {"sheet": sheet} if sheet else {})
     errors = re.findall(r'class="error-message"[^>]*>(.*?)</p>', response.content.decode(), re.S)
     assert (response.status_code, len(errors)) == (200, 1)
     assert words in errors[0]
@@ -144,7 +144,7 @@ def test_a_wrong_file_is_answered_beside_the_field(client, cast, sheet, words):
 def test_a_forged_preview_writes_nothing(client, cast, sealed):
     client.force_login(cast.guanli)
     before = User.objects.count()
-    response = client.post(reverse("confirm_import_people"), {"sealed": sealed}, follow=True)
+    response = client.post(reverse("people:confirm_import_people"), {"sealed": sealed}, follow=True)
     assert "这份预览已过期" in text_of(response)
     assert User.objects.count() == before
 
@@ -155,14 +155,14 @@ def test_units_are_previewed_and_opened(client, cast):
     preview = upload(client, file_of(row, columns=UNIT_COLUMNS), "units")
     assert not UnitPage.objects.filter(title="市教育局").exists()
     response = confirm(client, preview, "units")
-    assert response.url == reverse("units")
+    assert response.url == reverse("people:units")
     assert UnitPage.objects.get(title="市教育局").quota_class == 3
 
 
 def test_a_preview_of_people_is_no_preview_of_units(client, cast):
     client.force_login(cast.guanli)
     preview = upload(client, file_of(GOOD))
-    assert confirm(client, preview, "units").url == reverse("import_units")
+    assert confirm(client, preview, "units").url == reverse("people:import_units")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_preview_of_people_is_no_preview_of_units(client, cast):
 )
 def test_the_template_filled_in_is_read(client, cast, kind, row):
     client.force_login(cast.guanli)
-    data = client.get(reverse(f"import_template_{kind}")).content
+    data = client.get(reverse(f"people:import_template_{kind}")).content
     columns = PEOPLE_COLUMNS if kind == "people" else UNIT_COLUMNS
     heads = header_of(data)
     assert [head.rstrip("*") for head in heads] == list(columns)
@@ -187,4 +187,4 @@ def test_the_lists_lead_to_the_import(client, cast):
     client.force_login(cast.guanli)
     for kind in ("people", "units"):
         page = client.get(reverse(kind)).content.decode()
-        assert f'href="{reverse(f"import_{kind}")}"' in page
+        assert f'href="{reverse(f"people:import_{kind}")}"' in page

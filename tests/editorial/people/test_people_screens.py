@@ -11,7 +11,9 @@ from editorial.people.models import User
 from editorial.people.units import UnitPage
 
 
-@pytest.mark.parametrize("address", ["people", "units", "add_person", "open_unit"])
+@pytest.mark.parametrize(
+    "address", ["people:people", "people:units", "people:add_person", "people:open_unit"]
+)
 @pytest.mark.parametrize(
     ("who", "status"), [("guanli", 200), ("admin", 200), ("bianji", 404), ("fuze", 404)]
 )
@@ -28,7 +30,7 @@ def test_added_person_gets_a_first_password_that_opens_only_its_own_change(clien
         "unit": cast.hukou.pk,
         "roles": ["correspondent"],
     }
-    page = client.post(reverse("add_person"), data).content.decode()
+    page = client.post(reverse("people:add_person"), data).content.decode()
     password = re.search(r'first-password">([^<]+)<', page)[1]
     assert client.login(username="xinlai", password=password)
     assert client.get(reverse("wagtailadmin_home")).url == reverse("first_password")
@@ -37,7 +39,7 @@ def test_added_person_gets_a_first_password_that_opens_only_its_own_change(clien
 def test_manager_cannot_make_a_chief(client, cast):
     client.force_login(cast.guanli)
     data = {"name": "想当终审", "username": "xiang", "unit": "", "roles": ["chief"]}
-    response = client.post(reverse("add_person"), data)
+    response = client.post(reverse("people:add_person"), data)
     assert response.status_code == 200
     assert not User.objects.filter(username="xiang").exists()
 
@@ -46,10 +48,10 @@ def test_moving_keeps_the_old_credit_and_retiring_the_record(client, cast):
     client.force_login(cast.guanli)
     seen = people.token_of(cast.tongxun)
     data = {"name": "陈明", "unit": cast.hukou.pk, "roles": ["correspondent"], "seen": seen}
-    client.post(reverse("person", args=[cast.tongxun.pk]), data)
+    client.post(reverse("people:person", args=[cast.tongxun.pk]), data)
     credits = cast.tongxun.contributors.order_by("pk").values_list("unit__short_name", "is_active")
     assert list(credits) == [("都昌", False), ("湖口", True)]
-    client.post(reverse("retire_person", args=[cast.tongxun.pk]))
+    client.post(reverse("people:retire_person", args=[cast.tongxun.pk]))
     cast.tongxun.refresh_from_db()
     assert not cast.tongxun.is_active and cast.tongxun.contributors.count() == 2
 
@@ -63,6 +65,6 @@ def test_renamed_unit_keeps_its_former_name(client, cast):
         "quota_class": 2,
         "seen": units.token_of(cast.duchang),
     }
-    client.post(reverse("unit", args=[cast.duchang.pk]), data)
+    client.post(reverse("people:unit", args=[cast.duchang.pk]), data)
     unit = UnitPage.objects.get(pk=cast.duchang.pk)
     assert (unit.title, unit.former_names) == ("都昌县委老干部工作局", ["都昌县委老干部局"])

@@ -35,7 +35,7 @@ def named(proof):
 def test_mobile_number_stops_the_submission_and_keeps_the_draft(cast, client):
     piece = make_piece(cast.duchang, cast.tongxun, body=WITH_MOBILE)
     client.force_login(cast.tongxun)
-    answer = client.post(reverse("move_piece", args=(piece.pk, "submit")), follow=True)
+    answer = client.post(reverse("desk:move_piece", args=(piece.pk, "submit")), follow=True)
     page = answer.content.decode()
     assert MOBILE in page
     assert "稿件已保存，没有提交。改好后再提交。" in page
@@ -60,7 +60,7 @@ def test_findings_stand_beside_the_text_for_author_and_reviewer(cast, client):
     piece = make_piece(cast.duchang, cast.tongxun, body=WITH_YEAR)
     for user in (cast.tongxun, cast.bianji):
         client.force_login(user)
-        page = client.get(reverse("piece", args=(piece.pk,))).content.decode()
+        page = client.get(reverse("desk:piece", args=(piece.pk,))).content.decode()
         assert "<mark>3.15</mark>" in page
         bring_to(stages.FIRST, piece, cast) if user is cast.tongxun else None
 
@@ -70,13 +70,13 @@ def test_reviewer_lets_a_finding_pass_and_the_sheet_says_why(cast, client):
     proof = the_proof(piece, "memorial_day")
     client.force_login(cast.bianji)
     answer = client.post(
-        reverse("waive_finding", args=(piece.pk,)),
+        reverse("proofs:waive_finding", args=(piece.pk,)),
         {**named(proof), "reason": "晚会的名称就是这样写"},
         follow=True,
     )
     page = answer.content.decode()
     assert "徐静放行：晚会的名称就是这样写" in page
-    sheet = client.get(reverse("sign_off_sheet", args=(piece.pk,))).content.decode()
+    sheet = client.get(reverse("desk:sign_off_sheet", args=(piece.pk,))).content.decode()
     assert "晚会的名称就是这样写" in sheet
     assert "徐静" in sheet
     assert the_proof(piece, "memorial_day").waiver.actor == cast.bianji
@@ -136,6 +136,6 @@ def test_markup_and_quotes_in_a_finding_do_no_harm(cast, client):
     body = [("paragraph", f"<p>请打“{MOBILE}”，&lt;script&gt;alert(1)&lt;/script&gt;</p>")]
     piece = make_piece(cast.duchang, cast.tongxun, body=body)
     client.force_login(cast.tongxun)
-    page = client.get(reverse("piece", args=(piece.pk,))).content.decode()
+    page = client.get(reverse("desk:piece", args=(piece.pk,))).content.decode()
     assert f"<mark>{MOBILE}</mark>" in page
     assert "<script>alert(1)" not in page

@@ -37,7 +37,7 @@ def piece(cast):
     return bring_to(stages.APPROVED, made, cast)
 
 
-def address(piece, name="wechat", *args):
+def address(piece, name="routing:wechat", *args):
     return reverse(name, args=(piece.pk, *args))
 
 
@@ -152,7 +152,7 @@ def test_only_editors_see_it_and_others_are_told_so(client, cast, piece):
 def test_a_piece_that_is_not_signed_has_none(client, cast):
     made = bring_to(stages.FINAL, make_piece(cast.duchang, cast.tongxun), cast)
     answer = shown(client, cast.bianji, made)
-    assert (answer.status_code, answer.url) == (302, reverse("piece", args=(made.pk,)))
+    assert (answer.status_code, answer.url) == (302, reverse("desk:piece", args=(made.pk,)))
     assert "现在不是审定状态，没有微信稿" in client.get(answer.url).content.decode()
 
 
@@ -170,12 +170,12 @@ def test_a_piece_that_may_not_go_online_has_none(client, cast):
     client.force_login(cast.bianji)
     addresses = (
         address(made),
-        address(made, "wechat_photos"),
-        address(made, "wechat_photo", 1),
-        address(made, "wechat_cover", "wide") + "?photo=1&x=50&y=50&zoom=100",
+        address(made, "routing:wechat_photos"),
+        address(made, "routing:wechat_photo", 1),
+        address(made, "routing:wechat_cover", "wide") + "?photo=1&x=50&y=50&zoom=100",
     )
     assert [client.get(path).status_code for path in addresses] == [302] * 4
-    page = client.get(reverse("piece", args=(made.pk,))).content.decode()
+    page = client.get(reverse("desk:piece", args=(made.pk,))).content.decode()
     assert "作者没有同意在互联网公开发布，不能做微信稿" in page
     assert address(made) not in page
 
@@ -187,25 +187,25 @@ def test_a_photo_that_is_not_the_signed_one_stops_everything(client, cast, piece
     client.force_login(cast.bianji)
     for path in (
         address(piece),
-        address(piece, "wechat_photos"),
-        address(piece, "wechat_photo", 1),
+        address(piece, "routing:wechat_photos"),
+        address(piece, "routing:wechat_photo", 1),
     ):
         assert client.get(path).status_code == 302
-    assert client.get(address(piece, "wechat_photo", 2)).status_code == 200
-    page = client.get(reverse("piece", args=(piece.pk,))).content.decode()
+    assert client.get(address(piece, "routing:wechat_photo", 2)).status_code == 200
+    page = client.get(reverse("desk:piece", args=(piece.pk,))).content.decode()
     assert "与终审时的不一致" in page
 
 
 def test_the_routing_of_an_official_account_leads_there_and_no_other_does(client, cast, piece):
     client.force_login(cast.bianji)
-    page = reverse("routing", args=(route_to(piece, cast.bianji, "wechat").pk,))
+    page = reverse("routing:routing", args=(route_to(piece, cast.bianji, "wechat").pk,))
     assert address(piece) in client.get(page).content.decode()
     Outlet.objects.update(kind="client")
     assert address(piece) not in client.get(page).content.decode()
 
 
 def test_the_piece_leads_editors_there_and_nobody_else(client, cast, piece):
-    page = reverse("piece", args=(piece.pk,))
+    page = reverse("desk:piece", args=(piece.pk,))
     found = []
     for user in (cast.bianji, cast.fushen, cast.tongxun):
         client.force_login(user)
@@ -218,7 +218,7 @@ def test_the_piece_leads_editors_there_and_nobody_else(client, cast, piece):
 
 def test_all_photos_come_in_one_file_with_the_names_of_the_text(client, cast, piece):
     html = shown(client, cast.bianji, piece).context["body"]
-    answer = client.get(address(piece, "wechat_photos"))
+    answer = client.get(address(piece, "routing:wechat_photos"))
     assert file_name(answer) == "微信照片_老干部重阳登高.zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         names = archive.namelist()
@@ -231,7 +231,7 @@ def test_all_photos_come_in_one_file_with_the_names_of_the_text(client, cast, pi
 def test_one_photo_comes_as_a_file_or_small_for_the_screen(client, cast, piece):
     client.force_login(cast.bianji)
     signed = PhotoAsset.objects.get(title="重阳活动").frozen_sha256
-    path = address(piece, "wechat_photo", 1)
+    path = address(piece, "routing:wechat_photo", 1)
     whole, small, large = (client.get(path + query) for query in ("", "?size=small", "?size=large"))
     assert file_name(whole) == "图1_图为重阳活动.jpg"
     assert hashlib.sha256(whole.content).hexdigest() == signed
@@ -249,7 +249,7 @@ def test_one_photo_comes_as_a_file_or_small_for_the_screen(client, cast, piece):
 def test_a_cover_comes_in_its_shape_and_under_its_name(client, cast, piece, shape, name, size):
     client.force_login(cast.bianji)
     crop = "?photo=2&x=10.5&y=50&zoom=100"
-    answer = client.get(address(piece, "wechat_cover", shape) + crop)
+    answer = client.get(address(piece, "routing:wechat_cover", shape) + crop)
     picture = Image.open(io.BytesIO(answer.content))
     assert (file_name(answer), picture.format, picture.size) == (name, "JPEG", size)
     red, green, _ = picture.getpixel((100, 100))
@@ -271,12 +271,12 @@ def test_a_cover_comes_in_its_shape_and_under_its_name(client, cast, piece, shap
 )
 def test_a_crop_that_makes_no_sense_is_not_found(client, cast, piece, query):
     client.force_login(cast.bianji)
-    assert client.get(address(piece, "wechat_cover", "wide") + query).status_code == 404
+    assert client.get(address(piece, "routing:wechat_cover", "wide") + query).status_code == 404
 
 
 def test_a_shape_or_photo_that_there_is_not_is_not_found(client, cast, piece):
     client.force_login(cast.bianji)
     crop = "?photo=1&x=50&y=50&zoom=100"
-    assert client.get(address(piece, "wechat_cover", "round") + crop).status_code == 404
-    codes = [client.get(address(piece, "wechat_photo", n)).status_code for n in (0, 1, 3)]
+    assert client.get(address(piece, "routing:wechat_cover", "round") + crop).status_code == 404
+    codes = [client.get(address(piece, "routing:wechat_photo", n)).status_code for n in (0, 1, 3)]
     assert codes == [404, 200, 404]

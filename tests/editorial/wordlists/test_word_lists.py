@@ -38,12 +38,14 @@ def file_of(text, encoding="utf-8"):
 
 
 def preview(client, text, name="forbidden", encoding="utf-8"):
-    return client.post(reverse("import_words", args=(name,)), {"file": file_of(text, encoding)})
+    return client.post(
+        reverse("wordlists:import_words", args=(name,)), {"file": file_of(text, encoding)}
+    )
 
 
 def confirm(client, shown, how="add", name="forbidden"):
     data = {"sealed": shown.context["sealed"], "how": how}
-    return client.post(reverse("confirm_words", args=(name,)), data, follow=True)
+    return client.post(reverse("wordlists:confirm_words", args=(name,)), data, follow=True)
 
 
 def words_of(name="forbidden"):
@@ -350,14 +352,14 @@ def test_what_goes_out_comes_in_the_same(cast, client, name):
         word_lists.add(cast.bianji, name, {key: f"有{column}", column: row})
     before = rows_of(name)
     client.force_login(cast.fushen)
-    sent = client.get(reverse("export_words", args=(name,))).content
+    sent = client.get(reverse("wordlists:export_words", args=(name,))).content
     shown = preview(client, sent.decode(), name)
     same = {"new": 0, "changed": 0, "missing": 0, "same": len(before), "rows": len(before)}
     assert shown.context["counts"] == same
     ListedWord.objects.filter(list=name).delete()
     confirm(client, preview(client, sent.decode(), name), name=name)
     assert rows_of(name) == before
-    assert client.get(reverse("export_words", args=(name,))).content == sent
+    assert client.get(reverse("wordlists:export_words", args=(name,))).content == sent
 
 
 def test_no_cell_of_the_file_is_a_formula(filled):
@@ -373,20 +375,20 @@ def test_no_cell_of_the_file_is_a_formula(filled):
 
 
 def test_an_editor_adds_finds_changes_and_deletes_a_word(keeper, filled):
-    listed = reverse("words", args=("forbidden",))
+    listed = reverse("wordlists:words", args=("forbidden",))
     done = keeper.post(listed, BAD_WORD, follow=True)
     assert messages_in(done) == ["“二傻子”已加入禁用词，马上生效。"]
     word = ListedWord.objects.get(word="二傻子")
     assert (word.as_row(), word.updated_by) == (BAD_WORD, filled.bianji)
     hits = keeper.get(listed, {"q": "智力"}).context["object_list"]
     assert [row.word for row in hits] == ["二傻子"]
-    address = reverse("edit_word", args=("forbidden", word.pk))
+    address = reverse("wordlists:edit_word", args=("forbidden", word.pk))
     seen = keeper.get(address).context["seen"]
     done = keeper.post(address, {**BAD_WORD, "level": "", "seen": seen}, follow=True)
     assert messages_in(done) == ["“二傻子”已保存，马上生效。"]
     word.refresh_from_db()
     assert word.level == ""
-    done = keeper.post(reverse("remove_word", args=("forbidden", word.pk)), follow=True)
+    done = keeper.post(reverse("wordlists:remove_word", args=("forbidden", word.pk)), follow=True)
     assert messages_in(done) == ["“二傻子”已从禁用词删去，马上生效。"]
     assert words_of() == ["残废人", "独眼龙"]
     record = re.sub(r"<[^>]+>|\s+", " ", done.content.decode())
@@ -394,25 +396,29 @@ def test_an_editor_adds_finds_changes_and_deletes_a_word(keeper, filled):
 
 
 def test_a_wrong_word_stays_in_its_fields(keeper):
-    answer = keeper.post(reverse("words", args=("forbidden",)), {"word": "独眼龙", "note": "又"})
+    answer = keeper.post(
+        reverse("wordlists:words", args=("forbidden",)), {"word": "独眼龙", "note": "又"}
+    )
     page = answer.content.decode()
     assert "“独眼龙”已经在禁用词里了，不用再加；要改请点开它。" in page
     assert 'value="又"' in page
 
 
 def test_empty_lists_say_what_to_do(keeper):
-    page = keeper.get(reverse("words", args=("people",))).content.decode()
+    page = keeper.get(reverse("wordlists:words", args=("people",))).content.decode()
     assert "这张表还没有词。在上面一个一个加入，或点“导入CSV”一次加入许多。" in page
-    page = keeper.get(reverse("words", args=("forbidden",)), {"q": "无此词"}).content.decode()
+    page = keeper.get(
+        reverse("wordlists:words", args=("forbidden",)), {"q": "无此词"}
+    ).content.decode()
     assert "没有找到这个词。换个词再找，或在上面加入。" in page
 
 
 def test_ten_thousand_words_are_shown_in_pages(keeper):
     words = [ListedWord(list="careful", word=f"慎用{number}") for number in range(10_000)]
     ListedWord.objects.bulk_create(words)
-    listed = reverse("words", args=("careful",))
+    listed = reverse("wordlists:words", args=("careful",))
     with CaptureQueriesContext(connection) as few:
-        keeper.get(reverse("words", args=("forbidden",)))
+        keeper.get(reverse("wordlists:words", args=("forbidden",)))
     with CaptureQueriesContext(connection) as many:
         page = keeper.get(listed, {"p": "200"})
     assert len(many) == len(few)
@@ -422,15 +428,18 @@ def test_ten_thousand_words_are_shown_in_pages(keeper):
 
 def test_only_those_who_review_keep_words(filled, client):
     word = ListedWord.objects.get(word="独眼龙")
-    addresses = [reverse("words", args=(name,)) for name in LIST_NAMES]
-    addresses += [reverse(name, args=("forbidden",)) for name in ("import_words", "export_words")]
-    addresses += [reverse("edit_word", args=("forbidden", word.pk))]
+    addresses = [reverse("wordlists:words", args=(name,)) for name in LIST_NAMES]
+    addresses += [
+        reverse(name, args=("forbidden",))
+        for name in ("wordlists:import_words", "wordlists:export_words")
+    ]
+    addresses += [reverse("wordlists:edit_word", args=("forbidden", word.pk))]
     for people, status in ((KEEPERS, 200), (OTHERS, 404)):
         for person in people:
             client.force_login(getattr(filled, person))
             assert {client.get(address).status_code for address in addresses} == {status}
             home = client.get(reverse("wagtailadmin_home")).content.decode()
-            assert (reverse("words", args=("forbidden",)) in home) == (status == 200)
+            assert (reverse("wordlists:words", args=("forbidden",)) in home) == (status == 200)
     for person in OTHERS:
         actor = getattr(filled, person)
         for act in (

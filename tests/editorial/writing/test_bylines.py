@@ -92,8 +92,8 @@ def test_a_saved_draft_keeps_the_typed_name_and_unit(cast, login):
     rows = client.get(edit_url(piece)).context["form"].formsets["bylines"].forms[:2]
     shown = [(row.initial["name"], row.initial["unit"]) for row in rows]
     assert shown == [("张外人", cast.hukou.pk), ("王五", None)]
-    assert "张外人、王五" in client.get(reverse("piece", args=(piece.pk,))).content.decode()
-    assert "张外人、王五" in client.get(reverse("my_pieces")).content.decode()
+    assert "张外人、王五" in client.get(reverse("desk:piece", args=(piece.pk,))).content.decode()
+    assert "张外人、王五" in client.get(reverse("desk:my_pieces")).content.decode()
 
 
 def test_a_known_name_is_the_person_at_once(cast, login):
@@ -105,7 +105,7 @@ def test_a_known_name_is_the_person_at_once(cast, login):
 def test_submitting_on_the_page_of_the_piece_makes_the_person_too(cast, login, draft):
     client = login("tongxun")
     client.post(edit_url(draft), edit_form(draft, named("陈明"), named("王五")))
-    client.post(reverse("move_piece", args=(draft.pk, "submit")))
+    client.post(reverse("desk:move_piece", args=(draft.pk, "submit")))
     assert PieceStatus.objects.get(pk=draft.pk).stage == stages.UNIT
     wangwu = Contributor.objects.get(name="王五")
     assert Byline.objects.get(piece=draft, contributor=wangwu).typed_name == ""
@@ -175,7 +175,7 @@ def test_a_placement_of_a_reopened_piece_credits_nobody_by_a_typed_name(cast, lo
     reopening.reopen(piece.pk, cast.bianji, comment="补署名")
     client = login("tongxun")
     client.post(edit_url(piece), edit_form(piece, named("陈明"), named("王五")))
-    page = client.get(reverse("record_placement") + f"?piece={piece.pk}")
+    page = client.get(reverse("placements:record_placement") + f"?piece={piece.pk}")
     assert [row["name"] for row in page.context["credits"].initial] == ["陈明"]
 
 

@@ -66,7 +66,7 @@ def test_the_screen_shows_the_hint_with_its_placements(client, cast, flag, parts
     text = client.get(SCREEN).content.decode()
     assert "都昌县委老干部局：疑似一稿拆成几篇" in text
     assert flag.said in text
-    assert [reverse("placement", args=[row.pk]) in text for row in parts] == [True] * 3
+    assert [reverse("placements:placement", args=[row.pk]) in text for row in parts] == [True] * 3
     assert "已核对</button>" not in text
     client.force_login(cast.jifen)
     assert "已核对</button>" in client.get(SCREEN).content.decode()

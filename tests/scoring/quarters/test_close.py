@@ -50,7 +50,7 @@ def test_each_gate_leads_to_the_place_where_it_is_settled(cast, paper, q3, q4):
     assert gates == [
         ("2026年第四季度到2026年12月31日才结束，之后才能公示", "", ""),
         ("2026年第三季度还没有关账，请按先后办理", reverse("scoring:quarter", args=["2026Q3"]), "去办理"),
-        ("还有1条刊发待核实", reverse("placements_to_verify"), "去核实"),
+        ("还有1条刊发待核实", reverse("placements:placements_to_verify"), "去核实"),
         ("还有1个计分问题待解决", reverse("scoring:problems"), "去解决"),
     ]  # fmt: skip
     with pytest.raises(NotReady) as refused:

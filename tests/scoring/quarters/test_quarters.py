@@ -47,7 +47,7 @@ def test_a_date_before_any_rule_book_is_a_problem_until_it_is_corrected(client, 
     assert problem.message == "刊发日期早于最早的计分办法（2025年1月1日起施行），请核对日期"
     client.force_login(cast.jifen)
     page = client.get(reverse("scoring:problems")).content.decode()
-    assert reverse("placement", args=[placement.pk]) in page and "去看刊发并更正" in page
+    assert reverse("placements:placement", args=[placement.pk]) in page and "去看刊发并更正" in page
     change(placement, published_on=date(2026, 10, 5))
     assert (lines(), RateProblem.objects.count()) == ([(q4.pk, q4.pk, "line", Decimal(5))], 0)
 
@@ -71,7 +71,10 @@ def test_what_is_older_than_a_closed_first_quarter_goes_to_the_next_open_one(cas
 def test_an_old_placement_that_waits_for_verifying_stands_before_closing(cast, paper, q4):
     make_placement(cast, paper, day=LAST_YEAR, state="recorded")
     (gate,) = quarter_gates(q4, date(2027, 1, 5))
-    assert (gate.text, gate.url) == ("还有1条刊发待核实", reverse("placements_to_verify"))
+    assert (gate.text, gate.url) == (
+        "还有1条刊发待核实",
+        reverse("placements:placements_to_verify"),
+    )
 
 
 def test_january_begins_a_quarter_by_itself(cast, paper, q4):

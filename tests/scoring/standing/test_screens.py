@@ -47,7 +47,7 @@ def test_verified_placement_opens_down_to_its_clause(client, cast, counted):
     assert "标记标题都昌走访" in page and reverse("scoring:line", args=[line.pk]) in page
     page = client.get(reverse("scoring:line", args=[line.pk])).content.decode()
     assert "第三条（三）" in page
-    assert reverse("placement", args=[counted.pk]) in page
+    assert reverse("placements:placement", args=[counted.pk]) in page
 
 
 @pytest.mark.parametrize(("who", "status"), [("tongxun", 200), ("waidi", 404), ("jifen", 200)])
