@@ -5,15 +5,15 @@ import html
 
 from django.db.models import Q
 
+from editorial.manuscripts.blocks import ListBlock, Paragraph
 from editorial.manuscripts.word_in.head import DASH
-from editorial.manuscripts.word_in.manuscript import Guess, ListBlock, Paragraph
+from editorial.manuscripts.word_in.manuscript import Guess
 from editorial.people.authors import known_author
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline
 from editorial.pieces.page import PiecePage
 from editorial.pieces.terms import UNTITLED
 
-TAGS = {"bold": "b", "italic": "i"}
 # A longer line of its own is no sub-heading of ours; it stays as a bold paragraph.
 MAX_SUBHEADING, MAX_NAME = 60, 40
 
@@ -72,15 +72,14 @@ def _row(block, photo):
 
 def _paragraph(block):
     """The words with their marks as tags, opened and closed where they begin and end."""
-    cuts = {0, len(block.text)} | {at for mark in block.marks for at in (mark.start, mark.end)}
-    edges = sorted(cuts)
-    parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        tags = [TAGS[m.mark] for m in block.marks if m.start <= start and end <= m.end]
-        opened = "".join(f"<{tag}>" for tag in tags)
-        closed = "".join(f"</{tag}>" for tag in reversed(tags))
-        parts.append(f"{opened}{html.escape(block.text[start:end])}{closed}")
-    return f"<p>{''.join(parts)}</p>"
+    return f"<p>{''.join(_marked(run) for run in block.runs)}</p>"
+
+
+def _marked(run):
+    words = html.escape(run.text)
+    if run.italic:
+        words = f"<i>{words}</i>"
+    return f"<b>{words}</b>" if run.bold else words
 
 
 def _list(block):

@@ -6,6 +6,16 @@ Says nothing of where the words come from (an approved version) or where they go
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+from editorial.manuscripts.blocks import (
+    Byline,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Subheading,
+    Table,
+)
 
 # How a byline introduces the names of one role, in the order newspapers print them.
 BYLINE_LABELS = {"text": "通讯员", "photo": "摄影", "video": "视频"}
@@ -18,105 +28,6 @@ DATELINE = re.compile(r"^(\s*[^\s，。、；：！？（）]{1,8}讯)(?=[\s（(
 
 
 @dataclass(frozen=True)
-class Byline:
-    """One credited person; `role` is 'text', 'photo' or 'video'."""
-
-    name: str
-    unit: str = ""
-    role: str = "text"
-
-
-@dataclass(frozen=True)
-class Run:
-    text: str
-    bold: bool = False
-    italic: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True)
-class Subheading:
-    """A heading inside the text; level 1 is the highest."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True)
-class Quote:
-    text: str
-    attribution: str = ""
-
-
-@dataclass(frozen=True)
-class Merged:
-    """A cell that reaches over its neighbours to the right and below; their own text is empty."""
-
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-
-
-@dataclass(frozen=True)
-class Table:
-    rows: tuple[tuple[str, ...], ...]
-    caption: str = ""
-    merged: tuple[Merged, ...] = ()
-
-    @property
-    def even_rows(self) -> tuple[tuple[str, ...], ...]:
-        """Rows of one length: a short one ends with empty cells."""
-        width = max((len(row) for row in self.rows), default=0)
-        return tuple(row + ("",) * (width - len(row)) for row in self.rows) if width else ()
-
-    @property
-    def spans(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """{(row, column): (rows, columns)} of the merged cells that lie in the table; what reaches over
-        its edge or over an earlier one is left out."""
-        found: dict[tuple[int, int], tuple[int, int]] = {}
-        taken: set[tuple[int, int]] = set()
-        for cell in self.merged:
-            if self._holds(cell) and taken.isdisjoint(_places(cell)):
-                found[cell.row, cell.column] = (cell.rows, cell.columns)
-                taken.update(_places(cell))
-        return found
-
-    @property
-    def covered(self) -> frozenset[tuple[int, int]]:
-        """The places that merged cells reach over, their own left out."""
-        merged = (Merged(*at, *reach) for at, reach in self.spans.items())
-        return frozenset(place for cell in merged for place in list(_places(cell))[1:])
-
-    def _holds(self, cell: Merged) -> bool:
-        rows = self.even_rows
-        return (
-            min(cell.row, cell.column) >= 0
-            and min(cell.rows, cell.columns) >= 1
-            and cell.row + cell.rows <= len(rows)
-            and cell.column + cell.columns <= len(rows[0])
-            and (cell.rows, cell.columns) != (1, 1)
-        )
-
-
-def _places(cell: Merged):
-    """Its own first."""
-    return (
-        (row, column)
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    )
-
-
-@dataclass(frozen=True)
 class Photo:
     """A picture that went through `photos.clean_photo`; `filename_hint` is the name it came with."""
 
@@ -124,12 +35,7 @@ class Photo:
     data: bytes
     caption: str = ""
     photographer: str = ""
-
-
-@dataclass(frozen=True)
-class ListBlock:
-    items: tuple[str, ...]
-    ordered: bool = False
+    kind: ClassVar[str] = "photo"
 
 
 Block = Paragraph | Subheading | Quote | Table | Photo | ListBlock

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
+from editorial.manuscripts import blocks
 from editorial.manuscripts import document as doc
 from editorial.manuscripts.covers import WECHAT_BYTES, small_enough, within_limit
 from editorial.manuscripts.ooxml import printable
@@ -78,7 +79,7 @@ def _foot(reviewers):
         )
 
 
-def _paragraph(block: doc.Paragraph) -> str:
+def _paragraph(block: blocks.Paragraph) -> str:
     runs = [_run(run) for run in _without_indent(block.runs)]
     return _tag("p", PARAGRAPH, "".join(runs)) if runs else ""
 
@@ -89,24 +90,24 @@ def _without_indent(runs):
     while runs and not runs[0].text.strip():
         runs.pop(0)
     if runs:
-        runs[0] = doc.Run(runs[0].text.lstrip(), runs[0].bold, runs[0].italic)
+        runs[0] = blocks.Run(runs[0].text.lstrip(), runs[0].bold, runs[0].italic)
     return runs
 
 
-def _run(run: doc.Run) -> str:
+def _run(run: blocks.Run) -> str:
     words = _words(run.text)
     if run.italic:
         words = _tag("span", "font-style:italic", words)
     return _tag("strong", "font-weight:bold", words) if run.bold else words
 
 
-def _subheading(block: doc.Subheading) -> str:
+def _subheading(block: blocks.Subheading) -> str:
     look, size = (TOP_HEADING, 18) if block.level == 1 else (LOWER_HEADING, 17)
     mark = f"font-size:{size}px;font-weight:bold;color:{RED}"
     return _tag("p", look, _tag("strong", mark, _words(block.text.strip())))
 
 
-def _quote(block: doc.Quote) -> str:
+def _quote(block: blocks.Quote) -> str:
     lines = [line.strip() for line in block.text.splitlines() if line.strip()]
     inner = "".join(_tag("p", "margin:0 0 6px", _words(line)) for line in lines)
     if block.attribution.strip():
@@ -116,14 +117,14 @@ def _quote(block: doc.Quote) -> str:
     return _tag("section", look, inner)
 
 
-def _list(block: doc.ListBlock) -> str:
+def _list(block: blocks.ListBlock) -> str:
     """The marks are typed: the account's editor gives lists a look of its own."""
     marks = (f"{n}. " if block.ordered else "• " for n in range(1, len(block.items) + 1))
     items = zip(marks, block.items, strict=True)
     return "".join(_tag("p", LIST_ITEM, _words(mark + item.strip())) for mark, item in items)
 
 
-def _table(block: doc.Table) -> str:
+def _table(block: blocks.Table) -> str:
     if not block.even_rows:
         return ""
     caption = _tag("p", CAPTION, _words(block.caption)) if block.caption else ""
@@ -133,7 +134,7 @@ def _table(block: doc.Table) -> str:
     return _tag("section", "margin:16px 0;overflow-x:auto", caption + table)
 
 
-def _rows(block: doc.Table):
+def _rows(block: blocks.Table):
     spans, covered = block.spans, block.covered
     for r, row in enumerate(block.even_rows):
         cells = (
@@ -160,11 +161,11 @@ def _photo(photo: doc.Photo, number: int) -> str:
 
 
 WRITERS: dict[type, Callable[..., str]] = {
-    doc.Paragraph: _paragraph,
-    doc.Subheading: _subheading,
-    doc.Quote: _quote,
-    doc.ListBlock: _list,
-    doc.Table: _table,
+    blocks.Paragraph: _paragraph,
+    blocks.Subheading: _subheading,
+    blocks.Quote: _quote,
+    blocks.ListBlock: _list,
+    blocks.Table: _table,
 }
 
 
@@ -205,7 +206,7 @@ def propose_author(manuscript: doc.Manuscript) -> str:
 
 def propose_digest(manuscript: doc.Manuscript) -> str:
     """The first paragraph up to the last sentence that fits, without 九江讯（张三）."""
-    paragraphs = (block.text for block in manuscript.blocks if isinstance(block, doc.Paragraph))
+    paragraphs = (block.text for block in manuscript.blocks if isinstance(block, blocks.Paragraph))
     text = next((line for line in map(_without_dateline, paragraphs) if line), "")
     if len(text) <= DIGEST_LIMIT:
         return text

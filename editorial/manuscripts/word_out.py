@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, Twips
 
 from editorial.files.photos import PhotoRefused, smaller_copy
+from editorial.manuscripts import blocks, ooxml
 from editorial.manuscripts import document as doc
-from editorial.manuscripts import ooxml
 
 BYLINE_FORMS = ("under_title", "lead", "end")
 
@@ -116,7 +116,7 @@ def _write_blocks(word, manuscript, byline_form, embed_photos):
         if isinstance(block, doc.Photo):
             number += 1
             _write_photo(word, block, number, embed_photos)
-        elif isinstance(block, doc.Paragraph) and block.text.strip():
+        elif isinstance(block, blocks.Paragraph) and block.text.strip():
             _write_paragraph(word, block, lead)
             lead = ""
         elif type(block) in WRITERS:
@@ -140,7 +140,7 @@ def _without_leading_space(runs):
     while runs and not runs[0].text.strip():
         runs.pop(0)
     first = runs[0]
-    return [doc.Run(first.text.lstrip(), first.bold, first.italic), *runs[1:]]
+    return [blocks.Run(first.text.lstrip(), first.bold, first.italic), *runs[1:]]
 
 
 def _with_names(runs, names):
@@ -149,8 +149,13 @@ def _with_names(runs, names):
     if rest.startswith(("（", "(")):
         return runs
     first = runs[0]
-    head = [doc.Run(dateline, first.bold, first.italic)] if dateline else []
-    return [*head, doc.Run(names), doc.Run(rest.lstrip(), first.bold, first.italic), *runs[1:]]
+    head = [blocks.Run(dateline, first.bold, first.italic)] if dateline else []
+    return [
+        *head,
+        blocks.Run(names),
+        blocks.Run(rest.lstrip(), first.bold, first.italic),
+        *runs[1:],
+    ]
 
 
 def _write_subheading(word, block):
@@ -232,10 +237,10 @@ def _embed(word, photo) -> bool:
 
 
 WRITERS = {
-    doc.Subheading: _write_subheading,
-    doc.Quote: _write_quote,
-    doc.ListBlock: _write_list,
-    doc.Table: _write_table,
+    blocks.Subheading: _write_subheading,
+    blocks.Quote: _write_quote,
+    blocks.ListBlock: _write_list,
+    blocks.Table: _write_table,
 }
 
 

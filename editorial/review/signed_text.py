@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from django.utils.timezone import localdate
 
 from editorial.files.markup import clean_html
-from editorial.manuscripts import document
+from editorial.manuscripts import blocks, document
 from editorial.people.models import Contributor
 from editorial.record.canonical import digest
 from editorial.refused import Refused
@@ -69,7 +69,7 @@ def signed_text(version):
 
 
 def _text_of(part):
-    return part.text if isinstance(part, document.Paragraph) else "\n".join(part.items)
+    return part.text if isinstance(part, blocks.Paragraph) else "\n".join(part.items)
 
 
 def _bylines(content):
@@ -77,7 +77,7 @@ def _bylines(content):
     people = Contributor.objects.select_related("unit").in_bulk(row["contributor"] for row in rows)
     for row in rows:
         person = people[row["contributor"]]
-        yield document.Byline(person.name, person.unit.title, row["role"])
+        yield blocks.Byline(person.name, row["role"], person.unit.title)
 
 
 def _blocks(body):
@@ -86,21 +86,19 @@ def _blocks(body):
         if block.block_type == "paragraph":
             yield from rich_text_parts(str(block.value))
         elif block.block_type == "subheading":
-            yield document.Subheading(block.value)
+            yield blocks.Subheading(block.value)
         else:
             yield readers[block.block_type](block.value)
 
 
 def _quote(value):
-    return document.Quote(value["text"], value["attribution"] or "")
+    return blocks.Quote(value["text"], value["attribution"] or "")
 
 
 def _table(value):
     rows = value.get("data") or []
     cells = (tuple(str(cell or "") for cell in row) for row in rows)
-    return document.Table(
-        tuple(cells), value.get("table_caption") or "", tuple(_merged_cells(value))
-    )
+    return blocks.Table(tuple(cells), tuple(_merged_cells(value)), value.get("table_caption") or "")
 
 
 def _merged_cells(value):
@@ -108,7 +106,7 @@ def _merged_cells(value):
     for cell in value.get("mergeCells") or []:
         at = [cell.get(name) for name in ("row", "col", "rowspan", "colspan")]
         if all(type(number) is int for number in at):
-            yield document.Merged(*at)
+            yield blocks.Merged(*at)
 
 
 def _photo(value):
@@ -167,7 +165,7 @@ class _RichText(HTMLParser):
         elif tag in ("ul", "ol"):
             items = tuple(item.strip() for item in self.items if item.strip())
             if items:
-                self.parts.append(document.ListBlock(items, ordered=tag == "ol"))
+                self.parts.append(blocks.ListBlock(items, ordered=tag == "ol"))
             self.items = []
         elif tag == "p":
             self.end_paragraph()
@@ -176,12 +174,10 @@ class _RichText(HTMLParser):
         if self.in_item:
             self.items[-1] += data
         elif data:
-            self.runs.append(
-                document.Run(data, bool(self.marks["bold"]), bool(self.marks["italic"]))
-            )
+            self.runs.append(blocks.Run(data, bool(self.marks["bold"]), bool(self.marks["italic"])))
 
     def end_paragraph(self):
-        paragraph = document.Paragraph(tuple(self.runs))
+        paragraph = blocks.Paragraph.of_runs(*self.runs)
         if paragraph.text.strip():
             self.parts.append(paragraph)
         self.runs = []

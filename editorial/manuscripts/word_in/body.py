@@ -4,20 +4,12 @@ their captions and photographers."""
 import re
 from dataclasses import dataclass
 
+from editorial.manuscripts.blocks import ListBlock, Mark, Merged, Paragraph, Subheading, Table
 from editorial.manuscripts.word_in import captions
 from editorial.manuscripts.word_in.bylines import credits_of
 from editorial.manuscripts.word_in.head import NUMBERED, SENTENCE_END, is_text
 from editorial.manuscripts.word_in.layout import BLANKS, Grid, Line, Picture
-from editorial.manuscripts.word_in.manuscript import (
-    Guess,
-    ListBlock,
-    Mark,
-    Merged,
-    Paragraph,
-    Photo,
-    Subheading,
-    Table,
-)
+from editorial.manuscripts.word_in.manuscript import Guess, WordPhoto
 
 FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、.．]")
 SECOND_LEVEL = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -177,7 +169,7 @@ class BodyReader:
         if not all(words for words, names in told):
             self.guesses.append(Guess("photos", "", "有照片没有找到图片说明，请补上。"))
         return [
-            Photo(shot.picture.part, shot.picture.part.rpartition("/")[2], words, names)
+            WordPhoto(shot.picture.part, shot.picture.part.rpartition("/")[2], words, names)
             for shot, (words, names) in zip(shots, told, strict=False)
         ]
 
@@ -192,7 +184,7 @@ class BodyReader:
             elif isinstance(unit, Grid):
                 self._take_table(unit)
                 at += 1
-            elif isinstance(unit, Photo):
+            elif isinstance(unit, WordPhoto):
                 self.blocks.append(unit)
                 at += 1
             elif self._stands_over_pictures(at):

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editorial.manuscripts.blocks import Byline
+
 # What stands before names, which words are never names, and the surnames: a row a meaning.
 WORDS = {
     row.split()[0]: row.split()[1:]
@@ -52,21 +54,12 @@ SPOKEN_DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Name:
-    """One credited person in one role: 'text', 'photo' or 'video'."""
-
-    name: str
-    role: str = "text"
-    unit: str = ""
-
-
 @dataclass
 class Credits:
     """What a line of names says. `unit` is named for all (作者单位：…); `left` are the phrases that
     are no credit: ('editor', '责任编辑：钱七'), ('contact', …)."""
 
-    names: list[Name] = field(default_factory=list)
+    names: list[Byline] = field(default_factory=list)
     unit: str = ""
     left: list[tuple[str, str]] = field(default_factory=list)
     has_label: bool = False
@@ -254,7 +247,7 @@ class _Reader:
     def _settle(self, role):
         for name, unit in self.unlabelled:
             for one in role:
-                found = Name(name, one, unit)
+                found = Byline(name, one, unit)
                 if not any((n.name, n.role) == (name, one) for n in self.credits.names):
                     self.credits.names.append(found)
         self.unlabelled = []
@@ -322,6 +315,6 @@ class _Reader:
             self.credits.unit = self.unit
         if self.credits.unit:
             self.credits.names = [
-                Name(n.name, n.role, n.unit or self.credits.unit) for n in self.credits.names
+                Byline(n.name, n.role, n.unit or self.credits.unit) for n in self.credits.names
             ]
         return self.credits

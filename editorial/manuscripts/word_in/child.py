@@ -11,7 +11,7 @@ from editorial.files.photos import PhotoRefused, clean_photo
 from editorial.manuscripts.word_in import gate, limits
 from editorial.manuscripts.word_in.limits import ManuscriptRefused
 from editorial.manuscripts.word_in.lines import WordLines
-from editorial.manuscripts.word_in.manuscript import RESULT, Loss, Photo, WordManuscript
+from editorial.manuscripts.word_in.manuscript import RESULT, Loss, WordManuscript, WordPhoto
 from editorial.manuscripts.word_in.reading import manuscript_of
 
 
@@ -24,7 +24,7 @@ def read_into(path: Path, name: str, folder: Path):
     answer = made.as_json()
     if not made.refusal:
         for block, row in zip(made.blocks, answer["blocks"], strict=True):
-            if isinstance(block, Photo):
+            if isinstance(block, WordPhoto):
                 row["path"] = str(block.path)
     (folder / RESULT).write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
 
@@ -45,7 +45,7 @@ def _keep_photos(archive, made, folder):
     """Clean each picture once; one that can't be taken is told with its caption."""
     copies, blocks = {}, []
     for block in made.blocks:
-        if not isinstance(block, Photo):
+        if not isinstance(block, WordPhoto):
             blocks.append(block)
             continue
         if block.part not in copies:

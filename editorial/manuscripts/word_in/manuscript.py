@@ -2,57 +2,24 @@
 
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import ClassVar
+
+from editorial.manuscripts.blocks import (
+    Byline,
+    ListBlock,
+    Mark,
+    Merged,
+    Paragraph,
+    Subheading,
+    Table,
+)
 
 # Where the reading process leaves its answer, in the folder that it is given.
 RESULT = "result.json"
 
 
 @dataclass(frozen=True)
-class Mark:
-    start: int
-    end: int
-    mark: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    text: str
-    marks: tuple[Mark, ...] = ()
-    kind: str = "paragraph"
-
-
-@dataclass(frozen=True)
-class Subheading:
-    text: str
-    level: int = 1
-    kind: str = "subheading"
-
-
-@dataclass(frozen=True)
-class ListBlock:
-    items: tuple[str, ...]
-    ordered: bool = False
-    kind: str = "list"
-
-
-@dataclass(frozen=True)
-class Merged:
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-@dataclass(frozen=True)
-class Table:
-    rows: tuple[tuple[str, ...], ...]
-    merged: tuple[Merged, ...] = ()
-    caption: str = ""
-    kind: str = "table"
-
-
-@dataclass(frozen=True)
-class Photo:
+class WordPhoto:
     """`part` is where it stands in the Word file; the clean copy's facts are added when it was made,
     `path` only where the copies are kept."""
 
@@ -65,17 +32,10 @@ class Photo:
     format: str = ""
     sha256: str = ""
     path: Path | None = None
-    kind: str = "photo"
+    kind: ClassVar[str] = "photo"
 
 
-Block = Paragraph | Subheading | ListBlock | Table | Photo
-
-
-@dataclass(frozen=True)
-class Byline:
-    name: str
-    role: str = "text"
-    unit: str = ""
+Block = Paragraph | Subheading | ListBlock | Table | WordPhoto
 
 
 @dataclass(frozen=True)
@@ -104,35 +64,20 @@ class WordManuscript:
     losses: list[Loss] = field(default_factory=list)
 
     @property
-    def photos(self) -> list[Photo]:
-        return [block for block in self.blocks if isinstance(block, Photo)]
+    def photos(self) -> list[WordPhoto]:
+        return [block for block in self.blocks if isinstance(block, WordPhoto)]
 
     def as_json(self) -> dict:
         """The documented form."""
         if self.refusal:
             return {"file": self.file, "refusal": self.refusal}
-        made = asdict(self)
-        for block in made["blocks"]:
-            if block["kind"] == "photo":
-                del block["part"], block["path"]
-        return made
+        return asdict(self) | {"blocks": [_block_as_json(block) for block in self.blocks]}
 
     @classmethod
     def of_json(cls, made: dict) -> "WordManuscript":
         """From `as_json`'s form, with what the child process adds for its parent."""
         if made["refusal"]:
             return cls(made["file"], made["refusal"])
-        kinds = {
-            "paragraph": lambda b: Paragraph(b["text"], tuple(Mark(**mark) for mark in b["marks"])),
-            "subheading": lambda b: Subheading(b["text"], b["level"]),
-            "list": lambda b: ListBlock(tuple(b["items"]), b["ordered"]),
-            "table": lambda b: Table(
-                tuple(tuple(row) for row in b["rows"]),
-                tuple(Merged(**merged) for merged in b["merged"]),
-                b["caption"],
-            ),
-            "photo": lambda b: Photo(**{"part": "", **b}),
-        }
         return cls(
             made["file"],
             "",
@@ -140,7 +85,28 @@ class WordManuscript:
             made["headline"],
             made["subtitle"],
             [Byline(**row) for row in made["bylines"]],
-            [kinds[block["kind"]](block) for block in made["blocks"]],
+            [_block_of_json(**block) for block in made["blocks"]],
             [Guess(**row) for row in made["guesses"]],
             [Loss(**row) for row in made["losses"]],
         )
+
+
+def _block_as_json(block: Block) -> dict:
+    made = {**asdict(block), "kind": block.kind}
+    if isinstance(block, WordPhoto):
+        del made["part"], made["path"]
+    return made
+
+
+def _block_of_json(kind: str, **told) -> Block:
+    if kind == Paragraph.kind:
+        return Paragraph(told["text"], tuple(Mark(**mark) for mark in told["marks"]))
+    if kind == ListBlock.kind:
+        return ListBlock(tuple(told["items"]), told["ordered"])
+    if kind == Table.kind:
+        rows = tuple(tuple(row) for row in told["rows"])
+        merged = tuple(Merged(**cell) for cell in told["merged"])
+        return Table(rows, merged, told["caption"])
+    if kind == WordPhoto.kind:
+        return WordPhoto(**{"part": "", **told})
+    return Subheading(**told)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from editorial.manuscripts.blocks import Paragraph
 from editorial.manuscripts.word_in.body import BodyReader, lines_in
 from editorial.manuscripts.word_in.head import read_head, with_unit
 from editorial.manuscripts.word_in.layout import Grid, Line, Look, Span
-from editorial.manuscripts.word_in.manuscript import Byline, Guess, Loss, Paragraph, WordManuscript
+from editorial.manuscripts.word_in.manuscript import Guess, Loss, WordManuscript
 from editorial.manuscripts.word_in.tail import read_lead, read_tail
 
 SENTENCE_ENDS = "。！？；：…”’）》」.!?;:)"
@@ -104,7 +105,7 @@ def _add_credits(made, credits, unit):
     rows = {}
     for one in credits:
         for name in with_unit(one.names, unit):
-            rows.setdefault((name.name, name.role), Byline(name.name, name.role, name.unit))
+            rows.setdefault((name.name, name.role), name)
     made.bylines = list(rows.values())
     if made.bylines:
         named = "、".join(dict.fromkeys(byline.name for byline in made.bylines))

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from editorial.intake.drafting import body_of
+from editorial.manuscripts.blocks import ListBlock, Mark, Paragraph
 from editorial.manuscripts.wechat import wechat_html
-from editorial.manuscripts.word_in import manuscript as word_in
 from editorial.pieces.blocks import BODY_BLOCKS
 from editorial.review.signed_text import rich_text_parts
 from tests.editorial.files.hostile_markup import ALL
@@ -91,8 +91,8 @@ def value_of(name, text):
 
 def test_markup_in_a_read_word_file_becomes_text():
     for text in TEXTS:
-        bold = word_in.Mark(0, len(text), "bold")
-        blocks = [word_in.Paragraph(text, (bold,)), word_in.ListBlock((text,))]
+        bold = Mark(0, len(text), "bold")
+        blocks = [Paragraph(text, (bold,)), ListBlock((text,))]
         [(kind, html)] = body_of(blocks, {})
         assert (kind, elements(html)) == (
             "paragraph",

@@ -3,7 +3,7 @@
 import re
 
 from editorial.intake.drafting import body_of
-from editorial.manuscripts.word_in.manuscript import Merged, Table
+from editorial.manuscripts.blocks import Merged, Table
 from editorial.pieces.blocks import BODY_BLOCKS
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from editorial.manuscripts.document import Byline, Manuscript, Paragraph, Photo, Run
+from editorial.manuscripts.blocks import Byline, Paragraph
+from editorial.manuscripts.document import Manuscript, Photo
 from editorial.manuscripts.package import (
     CAPTIONS_FILE,
     PatternError,
@@ -31,7 +32,7 @@ def picture(kind="JPEG"):
 
 
 def piece(*photos, **fields):
-    blocks = (Paragraph((Run("正文。"),)), *photos)
+    blocks = (Paragraph("正文。"), *photos)
     defaults = {
         "headline": "银龄谱新篇",
         "unit": "都昌县委老干部局",

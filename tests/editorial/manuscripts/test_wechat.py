@@ -14,6 +14,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from editorial.manuscripts import document as doc
+from editorial.manuscripts.blocks import (
+    Byline,
+    ListBlock,
+    Merged,
+    Paragraph,
+    Quote,
+    Run,
+    Subheading,
+    Table,
+)
 from editorial.manuscripts.package import package_zip
 from editorial.manuscripts.wechat import (
     BODY_BYTES,
@@ -41,10 +51,10 @@ SMALL, BIG = picture(), picture(size=(1400, 1000), noise=True)
 
 
 def paragraph(*texts):
-    return doc.Paragraph(tuple(doc.Run(text) for text in texts))
+    return Paragraph("".join(texts))
 
 
-ZHANG = (doc.Byline("张三"),)
+ZHANG = (Byline("张三"),)
 
 
 def manuscript(*blocks, headline="老干部重阳登高", bylines=ZHANG, **fields):
@@ -77,18 +87,18 @@ class Reader(HTMLParser):
 
 EVERYTHING = manuscript(
     paragraph("九江讯（张三）10月21日，都昌县组织离退休干部重阳登高。"),
-    doc.Subheading("一、党建引领"),
-    doc.Subheading("（一）支部建在社区", level=2),
+    Subheading("一、党建引领"),
+    Subheading("（一）支部建在社区", level=2),
     doc.Photo("重阳.jpg", SMALL, "图为老同志登高", "王五"),
-    doc.Paragraph((doc.Run("全市有"), doc.Run("3<5", bold=True), doc.Run("个“点”", italic=True))),
-    doc.Table((("单位", "人数"), ("都昌",)), "各单位人数"),
-    doc.ListBlock(("甲", "乙"), ordered=True),
-    doc.ListBlock(("丙",)),
-    doc.Quote("老有所为\n老有所乐", "《老友》"),
+    Paragraph.of_runs(Run("全市有"), Run("3<5", bold=True), Run("个“点”", italic=True)),
+    Table((("单位", "人数"), ("都昌",)), caption="各单位人数"),
+    ListBlock(("甲", "乙"), ordered=True),
+    ListBlock(("丙",)),
+    Quote("老有所为\n老有所乐", "《老友》"),
     doc.Photo("合影.png", picture("PNG")),
     kicker="我看家乡新变化",
     subtitle="记都昌的一天",
-    bylines=(doc.Byline("张三"), doc.Byline("王五", role="photo")),
+    bylines=(Byline("张三"), Byline("王五", role="photo")),
 )
 REVIEWERS = (("初审", "徐静"), ("终审", "胡正华"))
 
@@ -144,14 +154,14 @@ def test_wechat_html_marks_headings_in_red_and_captions_in_small_grey():
 
 
 def test_wechat_html_fills_short_rows_of_a_table():
-    html = wechat_html(manuscript(doc.Table((("甲", "乙"), ("丙",)))))
+    html = wechat_html(manuscript(Table((("甲", "乙"), ("丙",)))))
     assert html.count("<td") == 4
 
 
 def test_wechat_html_keeps_merged_cells():
     rows = (("单位", "", "人数"), ("都昌", "甲", "3"), ("", "乙", "5"))
-    merged = (doc.Merged(0, 0, 1, 2), doc.Merged(1, 0, 2, 1))
-    html = wechat_html(manuscript(doc.Table(rows, merged=merged)))
+    merged = (Merged(0, 0, 1, 2), Merged(1, 0, 2, 1))
+    html = wechat_html(manuscript(Table(rows, merged=merged)))
     cells = re.findall(r"<td([^>]*?) style=[^>]*>(.*?)</td>", html)
     assert cells == [
         (' colspan="2"', "单位"),
@@ -167,31 +177,29 @@ def test_wechat_html_keeps_merged_cells():
 @pytest.mark.parametrize(
     "merged",
     [
-        doc.Merged(0, 0, 1, 1),
-        doc.Merged(0, 1, 1, 2),
-        doc.Merged(1, 0, 9, 1),
-        doc.Merged(5, 5, 2, 2),
-        doc.Merged(0, 0, 0, 0),
-        doc.Merged(0, 0, 10**9, 10**9),
-        doc.Merged(-1, 0, 2, 2),
+        Merged(0, 0, 1, 1),
+        Merged(0, 1, 1, 2),
+        Merged(1, 0, 9, 1),
+        Merged(5, 5, 2, 2),
+        Merged(0, 0, 0, 0),
+        Merged(0, 0, 10**9, 10**9),
+        Merged(-1, 0, 2, 2),
     ],
 )
 def test_a_merged_cell_that_does_not_fit_its_table_is_left_out(merged):
     rows = (("甲", "乙"), ("丙", "丁"))
-    assert doc.Table(rows, merged=(merged,)).spans == {}
+    assert Table(rows, merged=(merged,)).spans == {}
 
 
 def test_a_merged_cell_over_another_is_left_out():
-    merged = (doc.Merged(0, 0, 2, 1), doc.Merged(0, 0, 1, 2))
-    table = doc.Table((("甲", ""), ("", "丁")), merged=merged)
+    merged = (Merged(0, 0, 2, 1), Merged(0, 0, 1, 2))
+    table = Table((("甲", ""), ("", "丁")), merged=merged)
     assert (table.spans, table.covered) == ({(0, 0): (2, 1)}, frozenset({(1, 0)}))
 
 
 def test_wechat_html_leaves_out_a_table_without_cells_and_a_paragraph_without_words():
     nothing = wechat_html(manuscript())
-    assert (
-        wechat_html(manuscript(doc.Table(((),)), paragraph("　　 "), doc.Paragraph(()))) == nothing
-    )
+    assert wechat_html(manuscript(Table(((),)), paragraph("　　 "), Paragraph(""))) == nothing
 
 
 def test_wechat_html_drops_a_typed_indent_and_keeps_soft_breaks():
@@ -205,10 +213,10 @@ def test_wechat_html_without_bylines_or_reviewers_has_no_line_for_them():
 
 @given(st.text(alphabet="<>&\"'/= ab文\x0b\x00\n", max_size=30))
 def test_wechat_html_keeps_any_characters_as_text(text):
-    blocks = (paragraph("文", text), doc.Subheading(text), doc.Quote(text, text))
+    blocks = (paragraph("文", text), Subheading(text), Quote(text, text))
     blocks += (
-        doc.Table(((text,),), text),
-        doc.ListBlock((text,)),
+        Table(((text,),), caption=text),
+        ListBlock((text,)),
         doc.Photo("x", SMALL, text, text),
     )
     read = Reader(wechat_html(manuscript(*blocks, kicker=text, subtitle=text)))
@@ -266,7 +274,7 @@ def test_a_photo_that_is_too_big_becomes_a_jpeg_with_a_name_that_says_so():
     ],
 )
 def test_propose_author_names_the_first_where_all_are_too_long(names, author):
-    assert propose_author(manuscript(bylines=[doc.Byline(n) for n in names])) == author
+    assert propose_author(manuscript(bylines=[Byline(n) for n in names])) == author
 
 
 SENTENCE = "重阳节当天，都昌县六十名老同志一起登高望远。"  # 22 characters
@@ -288,12 +296,12 @@ SENTENCE = "重阳节当天，都昌县六十名老同志一起登高望远。" 
     ],
 )
 def test_propose_digest_ends_with_a_sentence_that_fits(text, digest):
-    assert propose_digest(manuscript(doc.Subheading("小标题"), paragraph(text))) == digest
+    assert propose_digest(manuscript(Subheading("小标题"), paragraph(text))) == digest
 
 
 def test_propose_digest_takes_the_first_paragraph_with_words():
     assert propose_digest(manuscript(paragraph("九江讯（张三）"), paragraph("正文。"))) == "正文。"
-    assert propose_digest(manuscript(doc.Subheading("小标题"))) == ""
+    assert propose_digest(manuscript(Subheading("小标题"))) == ""
 
 
 @given(st.text(alphabet="文字。，；！”（）讯 \n", max_size=400))
@@ -325,7 +333,7 @@ def test_author_and_digest_are_over_from_one_character_too_many(field, what, lim
 
 
 def test_the_proposed_author_is_over_where_one_name_alone_is():
-    long_name = doc.Byline("市委老干部局办公室综合科宣传小组供稿")
+    long_name = Byline("市委老干部局办公室综合科宣传小组供稿")
     assert excesses(manuscript(bylines=[long_name])) == [("作者", 19, 16)]
 
 

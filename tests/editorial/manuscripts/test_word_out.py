@@ -12,17 +12,19 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from PIL import Image
 
-from editorial.manuscripts.document import (
+from editorial.manuscripts.blocks import (
     Byline,
     ListBlock,
-    Manuscript,
     Merged,
     Paragraph,
-    Photo,
     Quote,
     Run,
     Subheading,
     Table,
+)
+from editorial.manuscripts.document import (
+    Manuscript,
+    Photo,
     byline_line,
     caption_line,
     closing_line,
@@ -40,7 +42,7 @@ def picture(width=600, height=400, colour=(20, 120, 60)):
 
 
 def paragraph(text):
-    return Paragraph((Run(text),))
+    return Paragraph(text)
 
 
 def photo(caption="图为重阳节座谈会现场", photographer="王五", data=None):
@@ -183,7 +185,7 @@ def test_subheading_has_the_font_of_its_level(level, font, bold):
 
 
 def test_bold_and_italic_stay_with_their_words():
-    word = opened(Paragraph((Run("共"), Run("126名", bold=True), Run("老同志", italic=True))))
+    word = opened(Paragraph.of_runs(Run("共"), Run("126名", bold=True), Run("老同志", italic=True)))
     runs = find(word, "126名").runs
     assert [(r.text, r.bold, r.italic) for r in runs] == [
         ("共", None, None),
@@ -193,7 +195,7 @@ def test_bold_and_italic_stay_with_their_words():
 
 
 def test_typed_indent_does_not_stand_beside_the_real_one():
-    word = opened(Paragraph((Run("　　"), Run("　正文。", bold=True))), paragraph("　 "))
+    word = opened(Paragraph.of_runs(Run("　　"), Run("　正文。", bold=True)), paragraph("　 "))
     assert texts(word)[-1] == "正文。"
 
 
@@ -277,7 +279,7 @@ def test_photo_that_cannot_be_opened_leaves_its_line():
 
 
 def test_table_has_a_line_round_every_cell_and_keeps_short_rows():
-    (table,) = opened(Table((("项目", "2024年", "2025年"), ("食堂", "8")), "表1")).tables
+    (table,) = opened(Table((("项目", "2024年", "2025年"), ("食堂", "8")), caption="表1")).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["项目", "2024年", "2025年"],
         ["食堂", "8", ""],
