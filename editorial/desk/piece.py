@@ -34,7 +34,7 @@ from editorial.pieces.terms import same_writing
 from editorial.pieces.visible import own_pieces_of
 from editorial.placements.views import placements_context
 from editorial.proofs.reading import proofs_of
-from editorial.refused import Refused
+from editorial.refused import Incomplete, Refused
 from editorial.review import moves as review
 from editorial.review.authors import notes_on_new_authors
 from editorial.review.forms import ReasonForm, StepForm
@@ -196,7 +196,7 @@ def _submit(request, pk):
     notes = notes_on_new_authors(pk)
     try:
         review.submit(pk, request.user)
-    except review.Incomplete as refusal:
+    except Incomplete as refusal:
         messages.error(request, str(refusal))
         return redirect(reverse("wagtailadmin_pages:edit", args=(pk,)) + "?missing=1")
     except Refused as refusal:
@@ -211,7 +211,7 @@ def _submit(request, pk):
 def _carry_out(request, pk, action, form, form_name="step"):
     try:
         action()
-    except review.Incomplete as refusal:
+    except Incomplete as refusal:
         form.add_error("comment", str(refusal))
         return piece(request, pk, {form_name: form})
     except Refused as refusal:

@@ -23,7 +23,7 @@ from editorial.placements.rules import (
     why_not_credit,
     why_not_verify,
 )
-from editorial.refused import Refused
+from editorial.refused import Incomplete, NotAllowed, Refused, TooLate
 from editorial.signals import placement_changed
 
 FIELDS = (
@@ -40,19 +40,7 @@ FIELDS = (
 )
 
 
-class NotAllowed(Refused):
-    """The wrong person."""
-
-
-class TooLate(Refused):
-    """The wrong moment: somebody acted first."""
-
-    def __init__(self, text="这条刊发刚刚已由他人办理，您的操作没有执行。请看最新状态。"):
-        super().__init__(text)
-
-
-class ReasonMissing(Refused):
-    """A decision that has to be explained came without a word."""
+ACTED_FIRST = "这条刊发刚刚已由他人办理，您的操作没有执行。请看最新状态。"
 
 
 @dataclass(frozen=True)
@@ -107,7 +95,7 @@ def correct_placement(placement_id, data, user, *, seen_act, reason):
     if not may_correct_placement(placement, user):
         raise NotAllowed("已核实的刊发由编辑更正。")
     if not reason.strip():
-        raise ReasonMissing("更正已核实的刊发必须写明理由。")
+        raise Incomplete("更正已核实的刊发必须写明理由。")
     _rewrite(placement, data, user, PlacementAction.CORRECT, reason.strip())
     return placement
 
@@ -130,7 +118,7 @@ def reject_placement(placement_id, user, *, seen_act, reason):
     if refusal := why_not_verify(placement, user):
         raise NotAllowed(refusal)
     if not reason.strip():
-        raise ReasonMissing("不通过必须写明理由，登记人会看到。")
+        raise Incomplete("不通过必须写明理由，登记人会看到。")
     _decide(placement, user, PlacementState.REJECTED, reason.strip())
     _record(placement, user, PlacementAction.REJECT, reason.strip())
     return placement
@@ -154,7 +142,7 @@ def newest_act_id(placement):
 def _locked(placement_id, seen_act):
     placement = Placement.objects.select_for_update().get(pk=placement_id)
     if str(newest_act_id(placement)) != str(seen_act):
-        raise TooLate
+        raise TooLate(ACTED_FIRST)
     return placement
 
 

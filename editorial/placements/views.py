@@ -16,7 +16,7 @@ from editorial.placements.forms import CreditFormSet, DecisionForm, PlacementFor
 from editorial.placements.models import Placement
 from editorial.placements.rules import may_correct_placement, may_edit_placement, why_not_verify
 from editorial.placements.visible import placements_visible_to
-from editorial.refused import Refused
+from editorial.refused import Incomplete, Refused
 from editorial.screens.answers import forbidden
 
 NOT_A_RECORDER = "登记刊发由通讯员、单位负责人和编辑办理，您没有这项权限。"
@@ -158,7 +158,7 @@ def decide(request, pk):
             actions.verify_placement(pk, request.user, seen_act=seen)
         else:
             actions.reject_placement(pk, request.user, seen_act=seen, reason=reason)
-    except actions.ReasonMissing as refusal:
+    except Incomplete as refusal:
         form.add_error("reason", str(refusal))
         return _placement_screen(request, row, form)
     except Refused as refusal:

@@ -19,23 +19,10 @@ from editorial.pieces.rules import (
     why_not,
 )
 from editorial.proofs.reading import proofs_of
-from editorial.refused import Refused
+from editorial.refused import Incomplete, NotAllowed, Refused, TooLate
 from editorial.review.authors import register_authors
 
-
-class NotAllowed(Refused):
-    """The wrong person."""
-
-
-class TooLate(Refused):
-    """The wrong moment: somebody acted or edited first."""
-
-    def __init__(self, text="这一步刚刚已经办过了，您的操作没有执行。请看最新状态。"):
-        super().__init__(text)
-
-
-class Incomplete(Refused):
-    """Something that the step needs is missing."""
+ACTED_FIRST = "这一步刚刚已经办过了，您的操作没有执行。请看最新状态。"
 
 
 class MustNotGoOut(Refused):
@@ -121,7 +108,7 @@ def _act_on_current(piece_id, user, action, **kwargs):
     )
     state = running.select_related("current_task_state").first()
     if state is None or state.current_task_state is None:
-        raise TooLate
+        raise TooLate(ACTED_FIRST)
     state.current_task_state.workflow_state = state
     act_on_step(state.current_task_state, user, action, **kwargs)
 
@@ -139,7 +126,7 @@ def act_on_step(
             _act(task_state, user, action, seen_revision, comment.strip(), to_step, namesake)
     except IntegrityError as error:
         if "one_decision_a_turn" in str(error) or "task_state" in str(error):
-            raise TooLate from error
+            raise TooLate(ACTED_FIRST) from error
         raise
 
 
@@ -151,9 +138,9 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
     state = WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
     turn = TaskState.objects.get(pk=task_state.pk)
     if state.current_task_state_id != turn.pk or turn.status != TaskState.STATUS_IN_PROGRESS:
-        raise TooLate
+        raise TooLate(ACTED_FIRST)
     if _saw_another_turn(seen_revision, turn):
-        raise TooLate
+        raise TooLate(ACTED_FIRST)
     step = Task.objects.values_list("reviewstep__step", flat=True).get(pk=turn.task_id)
     if refusal := why_not(step, piece, user):
         raise NotAllowed(refusal.text)
@@ -243,7 +230,7 @@ def _locked(piece_id):
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     state = WorkflowState.objects.for_instance(piece).active().first()
     if state is None:
-        raise TooLate
+        raise TooLate(ACTED_FIRST)
     return piece, WorkflowState.objects.select_for_update().get(pk=state.pk)
 
 

@@ -7,32 +7,20 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
 
 from editorial import stages
+from editorial.outlets.editors import EDITORS_ONLY
 from editorial.outlets.fits import is_online
 from editorial.outlets.models import Channel, Outlet
 from editorial.people.seats import may_route
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.record.canonical import digest
-from editorial.refused import Refused
+from editorial.refused import NotAllowed, Refused, TooLate
 from editorial.review.signed_text import refuse_unless_as_signed
 from editorial.routing.models import Routing
 from editorial.series.models import SeriesPage
 
 LIVE_STATES = (stages.TO_SEND, stages.SENT, stages.NOT_USED)
-
-
-class NotAllowed(Refused):
-    """The wrong person."""
-
-    def __init__(self, text="送稿由编辑办理，您没有这项权限。"):
-        super().__init__(text)
-
-
-class TooLate(Refused):
-    """The wrong moment: somebody acted first."""
-
-    def __init__(self, text="这条送稿刚刚已由他人办理，您的操作没有执行。请看最新状态。"):
-        super().__init__(text)
+ACTED_FIRST = "这条送稿刚刚已由他人办理，您的操作没有执行。请看最新状态。"
 
 
 class AlreadyRouted(Refused):
@@ -61,7 +49,7 @@ def route(piece_id, outlet_ids, user, *, version_id, series_id=None):
     own site is among the outlets and the signed text names no series.
     """
     if not may_route(user):
-        raise NotAllowed
+        raise NotAllowed(EDITORS_ONLY)
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     version = _standing_version(piece, version_id)
     outlets = list(Outlet.objects.filter(pk__in=outlet_ids))
@@ -207,13 +195,13 @@ def refuse_voided(routing):
 
 def _locked(routing_id, user, seen_state):
     if not may_route(user):
-        raise NotAllowed
+        raise NotAllowed(EDITORS_ONLY)
     # The piece first: reopening takes the same locks in the same order.
     piece_id = Routing.objects.values_list("piece_id", flat=True).get(pk=routing_id)
     PiecePage.objects.select_for_update().get(pk=piece_id)
     routing = Routing.objects.select_for_update().get(pk=routing_id)
     if routing.state != seen_state:
-        raise TooLate
+        raise TooLate(ACTED_FIRST)
     return routing
 
 

@@ -6,7 +6,8 @@ from editorial import stages
 from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage
 from editorial.pieces.rules import may_reopen
-from editorial.review.moves import Incomplete, TooLate, _record
+from editorial.refused import Incomplete, TooLate
+from editorial.review.moves import _record
 from editorial.review.status import newest_workflow_state
 from editorial.routing.actions import pull_for_reopening
 

@@ -21,7 +21,7 @@ from editorial.outlets.models import Channel, Kind, Level, Outlet
 from editorial.people.seats import may_record_placements, may_route
 from editorial.pieces.lists import BylinesColumn, DayColumn, HeadlineColumn, PieceListView
 from editorial.pieces.page import visible_piece
-from editorial.refused import Refused
+from editorial.refused import Refused, TooLate
 from editorial.review.signed_text import manuscript_of, signed_text
 from editorial.routing import actions
 from editorial.routing.forms import MoveForm, RouteForm
@@ -320,7 +320,7 @@ def package(request, pk):
 def make_package(row):
     """(file name, zip) of a routing whose text still stands."""
     if row.state not in (stages.TO_SEND, stages.SENT):
-        raise actions.TooLate("这条送稿已经结束，不再提供稿件包。")
+        raise TooLate("这条送稿已经结束，不再提供稿件包。")
     actions.refuse_voided(row)
     return package_zip(
         manuscript_of(row.version),

@@ -21,7 +21,7 @@ from editorial.pieces.completeness import missing_in
 from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage
 from editorial.pieces.visible import piece_is_visible_to
-from editorial.refused import Refused
+from editorial.refused import Incomplete, Refused
 from editorial.review import moves as review
 from editorial.review.authors import notes_on_new_authors
 
@@ -43,7 +43,7 @@ class SubmitThroughOurAction:
         notes = notes_on_new_authors(self.page.pk)
         try:
             review.submit(self.page.pk, self.request.user)
-        except review.Incomplete as refusal:
+        except Incomplete as refusal:
             messages.error(self.request, str(refusal))
             return redirect(f"{edit_url}?missing=1")
         except Refused as refusal:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.people.seats import may_confirm_scores, may_keep_scores
-from editorial.refused import Refused
+from editorial.refused import Incomplete, Refused
 from scoring.arithmetic.count import event_fault
 from scoring.ledger.facts import event_of
 from scoring.ledger.in_force import Reign, rules_of_book
@@ -18,10 +18,6 @@ from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.refused import QuarterClosed
 
 DECIDED = "这条加减分刚刚已由他人办理，您的操作没有执行。"
-
-
-class ReasonMissing(Refused):
-    """Not agreeing without a word; the form says so beside its field."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ def refuse(adjustment_id, user, comment):
     """不同意, with a word to the score keeper."""
     row = _waiting(adjustment_id, user)
     if not comment.strip():
-        raise ReasonMissing("不同意必须写明理由。")
+        raise Incomplete("不同意必须写明理由。")
     _decide(row, AdjustmentState.REFUSED, user, comment)
     return row
 

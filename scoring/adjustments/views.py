@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.people.seats import may_confirm_scores, may_keep_scores
 from editorial.people.units import UnitPage
-from editorial.refused import Refused
+from editorial.refused import Incomplete, Refused
 from editorial.screens.answers import forbidden
 from editorial.screens.lists import ListView
 from scoring.adjustments import actions
@@ -290,7 +290,7 @@ def decide(request, pk):
     comment = form.cleaned_data["comment"]
     try:
         getattr(actions, decision)(pk, request.user, comment)
-    except actions.ReasonMissing as refusal:
+    except Incomplete as refusal:
         form.add_error("comment", str(refusal))
         return adjustment(request, pk, form)
     except Refused as refusal:

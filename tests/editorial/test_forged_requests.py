@@ -33,6 +33,7 @@ from editorial.outlets.models import Outlet
 from editorial.pieces.acts import ApprovedVersion, ReviewAct
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.pieces.page import PiecePage
+from editorial.refused import NotAllowed, TooLate
 from editorial.review import moves as review
 from editorial.review.approval import NotEveryStep
 from editorial.review.steps import ReviewStep
@@ -60,7 +61,7 @@ WATCHED = (
     Routing,
     PageLogEntry,
 )
-TOO_LATE = str(review.TooLate())
+TOO_LATE = review.ACTED_FIRST
 NOT_YOURS_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
 REVIEWERS = {"unit": "fuze", "first": "bianji", "second": "fushen", "final": "zhongshen"}
 
@@ -187,7 +188,7 @@ def test_a_task_does_not_take_another_pieces_turn(cast, two):
     a, b = two
     step = ReviewStep.objects.get(step=stages.FIRST)
     for token in (seen(b), seen(a).replace(str(turn_of(a).pk), str(turn_of(b).pk), 1), "", None):
-        with nothing_changes(), pytest.raises(review.TooLate):
+        with nothing_changes(), pytest.raises(TooLate):
             step.on_action(turn_of(a), cast.bianji, "approve", seen_revision=token)
     step.on_action(turn_of(a), cast.bianji, "approve", seen_revision=seen(a))
     assert (stage(a), stage(b)) == (stages.SECOND, stages.FIRST)
@@ -196,7 +197,7 @@ def test_a_task_does_not_take_another_pieces_turn(cast, two):
 def test_a_task_asks_who_may_take_the_turns_own_step(cast, two):
     a, _ = two
     last = ReviewStep.objects.get(step=stages.FINAL)
-    with nothing_changes(), pytest.raises(review.NotAllowed):
+    with nothing_changes(), pytest.raises(NotAllowed):
         last.on_action(turn_of(a), cast.zhongshen, "approve", seen_revision=seen(a))
 
 
@@ -210,7 +211,7 @@ def test_the_last_turn_is_not_used_twice(cast):
     piece = piece_at(stages.FINAL, cast)
     token, turn = seen(piece), turn_of(piece)
     review.act_on_step(turn, cast.zhongshen, "approve", seen_revision=token)
-    with nothing_changes(), pytest.raises(review.TooLate):
+    with nothing_changes(), pytest.raises(TooLate):
         review.act_on_step(turn, cast.admin, "approve", seen_revision=token)
 
 

@@ -13,6 +13,7 @@ from editorial.pieces.acts import ApprovedVersion, ReviewAct
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.record.canonical import digest
 from editorial.record.models import AppendOnly
+from editorial.refused import Incomplete, NotAllowed, TooLate
 from editorial.review import moves as review
 from editorial.review.queue import queue_of
 from editorial.review.status import compute_stage
@@ -61,7 +62,7 @@ def test_stages_follow_the_steps_in_order(cast):
 @pytest.mark.parametrize("who", ["tongxun", "tongshi", "waifuze", "bianji", "admin", "jifen"])
 def test_unit_step_belongs_to_the_units_head_alone(cast, who):
     piece = bring_to(stages.UNIT, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.NotAllowed):
+    with pytest.raises(NotAllowed):
         pass_step(piece, getattr(cast, who))
     assert stage(piece) == stages.UNIT
     assert list(ReviewAct.objects.values_list("act", flat=True)) == ["submit"]
@@ -71,7 +72,7 @@ def test_nobody_takes_two_steps_of_one_piece(cast):
     both = cast.bianji
     RoleGroup.objects.get(role="reviewer").group.user_set.add(both)
     piece = bring_to(stages.SECOND, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.NotAllowed, match="另一环节"):
+    with pytest.raises(NotAllowed, match="另一环节"):
         pass_step(piece, both)
 
 
@@ -79,14 +80,14 @@ def test_superuser_takes_one_step_but_not_a_second(cast):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
     pass_step(piece, cast.admin)
     assert stage(piece) == stages.SECOND
-    with pytest.raises(review.NotAllowed, match="另一环节"):
+    with pytest.raises(NotAllowed, match="另一环节"):
         pass_step(piece, cast.admin)
 
 
 def test_own_piece_and_own_byline_are_reviewed_by_others(cast):
     piece = make_piece(cast.duchang, cast.fuze)
     review.submit(piece.pk, cast.fuze)
-    with pytest.raises(review.NotAllowed, match="自己的稿件"):
+    with pytest.raises(NotAllowed, match="自己的稿件"):
         pass_step(piece, cast.fuze)
     pass_step(piece, cast.fuze2)
 
@@ -95,18 +96,18 @@ def test_own_piece_and_own_byline_are_reviewed_by_others(cast):
     other.bylines.add(Byline(contributor=bylined))
     other.save()
     bring_to(stages.FIRST, other, cast)
-    with pytest.raises(review.NotAllowed, match="署名"):
+    with pytest.raises(NotAllowed, match="署名"):
         pass_step(other, cast.bianji)
 
 
 def test_manager_signs_on_behalf_only_when_no_head_can(cast):
     piece = bring_to(stages.UNIT, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.NotAllowed):
+    with pytest.raises(NotAllowed):
         pass_step(piece, cast.guanli, comment="负责人外出")
     for head in (cast.fuze, cast.fuze2):
         head.is_active = False
         head.save()
-    with pytest.raises(review.Incomplete, match="理由"):
+    with pytest.raises(Incomplete, match="理由"):
         pass_step(piece, cast.guanli)
     pass_step(piece, cast.guanli, comment="两位负责人均外出")
     assert ReviewAct.objects.get(act="approve").on_behalf
@@ -118,7 +119,7 @@ def test_namesake_of_a_byline_must_declare(cast):
     piece.bylines.add(Byline(contributor=namesake))
     piece.save()
     bring_to(stages.FIRST, piece, cast)
-    with pytest.raises(review.Incomplete, match="同名"):
+    with pytest.raises(Incomplete, match="同名"):
         pass_step(piece, cast.bianji)
     pass_step(piece, cast.bianji, namesake=True)
     assert ReviewAct.objects.get(step="first").namesake_declared
@@ -126,7 +127,7 @@ def test_namesake_of_a_byline_must_declare(cast):
 
 def test_return_needs_a_reason_and_resubmission_resumes_at_that_step(cast):
     piece = bring_to(stages.SECOND, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.Incomplete, match="理由"):
+    with pytest.raises(Incomplete, match="理由"):
         act(review.return_to_author, piece, cast.fushen)
     act(review.return_to_author, piece, cast.fushen, comment="第二段的数字请核对")
     assert stage(piece) == stages.RETURNED
@@ -153,7 +154,7 @@ def test_sending_back_makes_all_steps_from_there_be_taken_again(cast):
 
 def test_sending_back_is_only_to_a_step_already_passed(cast):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.Incomplete):
+    with pytest.raises(Incomplete):
         act(review.send_back, piece, cast.bianji, comment="理由", to_step="final")
     assert stage(piece) == stages.FIRST
 
@@ -162,7 +163,7 @@ def test_an_edit_after_opening_makes_the_decision_too_late(cast):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
     what_was_seen = seen(piece)
     edit(piece, cast.bianji, "别人刚改的标题")
-    with pytest.raises(review.TooLate, match="新的修改"):
+    with pytest.raises(TooLate, match="新的修改"):
         review.approve(piece.pk, cast.bianji, seen_revision=what_was_seen)
     assert stage(piece) == stages.FIRST
 
@@ -172,7 +173,7 @@ def test_a_second_decision_on_the_same_turn_is_too_late(cast):
     turn = WorkflowState.objects.get(object_id=str(piece.pk)).current_task_state
     token = seen(piece)
     review.act_on_step(turn, cast.bianji, "approve", seen_revision=token)
-    with pytest.raises(review.TooLate):
+    with pytest.raises(TooLate):
         review.act_on_step(turn, cast.admin, "approve", seen_revision=token)
     assert ReviewAct.objects.filter(step="first", act="approve").count() == 1
 
@@ -194,12 +195,12 @@ def test_the_database_refuses_a_second_decision_on_a_turn(cast):
 
 def test_withdrawing_is_the_authors_until_the_last_step(cast):
     piece = bring_to(stages.SECOND, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.TooLate):
+    with pytest.raises(TooLate):
         review.withdraw(piece.pk, cast.tongshi)
     review.withdraw(piece.pk, cast.tongxun)
     assert stage(piece) == stages.WITHDRAWN
     late = bring_to(stages.FINAL, make_piece(cast.duchang, cast.tongxun, title="第二篇"), cast)
-    with pytest.raises(review.TooLate):
+    with pytest.raises(TooLate):
         review.withdraw(late.pk, cast.tongxun)
     review.submit(piece.pk, cast.tongxun)
     assert stage(piece) == stages.UNIT
@@ -207,11 +208,11 @@ def test_withdrawing_is_the_authors_until_the_last_step(cast):
 
 def test_spiking_needs_a_reason_and_ends_the_piece(cast):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun), cast)
-    with pytest.raises(review.Incomplete):
+    with pytest.raises(Incomplete):
         review.spike(piece.pk, cast.bianji, comment=" ")
     review.spike(piece.pk, cast.bianji, comment="内容与上周一篇重复")
     assert stage(piece) == stages.SPIKED
-    with pytest.raises(review.NotAllowed):
+    with pytest.raises(NotAllowed):
         review.submit(piece.pk, cast.tongxun)
 
 
@@ -230,7 +231,7 @@ def test_submitting_names_what_is_missing_and_changes_nothing(cast):
     piece.is_secret_free = False
     piece.save()
     piece.save_revision(user=cast.tongxun)
-    with pytest.raises(review.Incomplete, match="还缺：事件日期、保密审查声明"):
+    with pytest.raises(Incomplete, match="还缺：事件日期、保密审查声明"):
         review.submit(piece.pk, cast.tongxun)
     assert stage(piece) == stages.DRAFT
 
@@ -303,5 +304,5 @@ def test_retired_head_and_stranger_act_no_more(cast):
     cast.fuze.is_active = False
     cast.fuze.save()
     for user in (stranger, cast.fuze):
-        with pytest.raises(review.NotAllowed):
+        with pytest.raises(NotAllowed):
             pass_step(piece, user)

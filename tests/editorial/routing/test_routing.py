@@ -11,7 +11,7 @@ from editorial.pieces.acts import ApprovedVersion
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.record.seals import unsealed
-from editorial.refused import Refused
+from editorial.refused import NotAllowed, Refused, TooLate
 from editorial.review.signed_text import NotAsSigned, manuscript_of, rich_text_parts
 from editorial.routing import actions as routing
 from editorial.routing import reopening
@@ -72,7 +72,7 @@ def test_route_makes_one_row_an_outlet_to_send(cast, outlets):
 
 def test_route_refuses_a_piece_that_is_not_approved(cast, outlets):
     piece = make_piece(cast.duchang, cast.tongxun)
-    with pytest.raises(routing.TooLate):
+    with pytest.raises(TooLate):
         route(piece, cast.bianji, outlets["paper"])
     assert not Routing.objects.exists()
 
@@ -80,7 +80,7 @@ def test_route_refuses_a_piece_that_is_not_approved(cast, outlets):
 @pytest.mark.parametrize("name", ["tongxun", "fuze", "fushen", "jifen", "zhuanlan", "guanli"])
 def test_route_is_for_editors(cast, outlets, name):
     piece = approved(cast)
-    with pytest.raises(routing.NotAllowed):
+    with pytest.raises(NotAllowed):
         route(piece, getattr(cast, name), outlets["paper"])
 
 
@@ -124,14 +124,14 @@ def test_route_without_web_consent_keeps_off_the_internet(cast, outlets):
 
 def test_route_with_a_stale_version_is_refused(cast, outlets):
     piece = approved(cast)
-    with pytest.raises(routing.TooLate):
+    with pytest.raises(TooLate):
         route(piece, cast.bianji, outlets["paper"], version_id=0)
 
 
 def test_route_to_a_retired_outlet_is_refused(cast, outlets):
     piece = approved(cast)
     Outlet.objects.filter(pk=outlets["paper"].pk).update(is_active=False)
-    with pytest.raises(routing.TooLate, match="停用"):
+    with pytest.raises(TooLate, match="停用"):
         route(piece, cast.bianji, outlets["paper"])
 
 
@@ -209,7 +209,7 @@ def test_second_of_two_editors_changes_nothing(cast, outlets, first, second, see
     (row,) = route(approved(cast), cast.bianji, outlets["paper"])
     getattr(routing, first)(row.pk, cast.bianji, seen_state="to_send")
     before = Routing.objects.values().get(pk=row.pk)
-    with pytest.raises(routing.TooLate):
+    with pytest.raises(TooLate):
         getattr(routing, second)(row.pk, cast.zhongshen, seen_state=seen)
     assert Routing.objects.values().get(pk=row.pk) == before
 
@@ -217,7 +217,7 @@ def test_second_of_two_editors_changes_nothing(cast, outlets, first, second, see
 def test_not_used_only_after_sending_and_never_for_the_own_site(cast, outlets, series):
     piece = approved(cast, series=series)
     paper, site = route(piece, cast.bianji, outlets["paper"], outlets["site"])
-    with pytest.raises(routing.TooLate):
+    with pytest.raises(TooLate):
         routing.mark_not_used(paper.pk, cast.bianji, seen_state="to_send")
     with pytest.raises(Refused, match="撤回"):
         routing.mark_not_used(site.pk, cast.bianji, seen_state="sent")
@@ -235,7 +235,7 @@ def test_reopening_pulls_what_was_not_sent_and_takes_the_site_down(cast, outlets
         "xywb": "sent",
     }
     assert not live_copy(piece).live
-    with pytest.raises(routing.TooLate, match="作废"):
+    with pytest.raises(TooLate, match="作废"):
         routing.refuse_voided(Routing.objects.get(pk=sent.pk))
 
 

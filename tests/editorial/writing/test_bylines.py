@@ -9,6 +9,7 @@ from editorial import stages
 from editorial.people.models import Contributor
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.pieces.page import PiecePage
+from editorial.refused import Incomplete
 from editorial.review import moves as review
 from editorial.routing import reopening
 from tests.editorial.desk.test_piece_screens import add_url
@@ -164,7 +165,7 @@ def test_a_typed_name_equal_to_the_reviewers_must_be_declared(cast, login, draft
     piece = bring_to(stages.FIRST, draft, cast)
     client = login("bianji")
     client.post(edit_url(piece), edit_form(piece, named("陈明"), named("徐静")))
-    with pytest.raises(review.Incomplete):
+    with pytest.raises(Incomplete):
         review.approve(piece.pk, cast.bianji, seen_revision=seen(piece))
     review.approve(piece.pk, cast.bianji, seen_revision=seen(piece), namesake=True)
     assert PieceStatus.objects.get(pk=piece.pk).stage == stages.SECOND

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from editorial.people.models import Contributor
-from editorial.refused import Refused
+from editorial.refused import Incomplete, Refused
 from scoring.adjustments import actions as adjustments
 from scoring.adjustments.actions import AdjustmentData
 from scoring.adjustments.reading import change_foreseen, kinds_in, with_points
@@ -152,7 +152,7 @@ def test_only_who_entered_withdraws(cast, open_q3):
 
 def test_refusing_needs_a_reason_and_counts_nothing(cast, open_q3):
     row = enter(cast, "named")
-    with pytest.raises(adjustments.ReasonMissing, match="不同意必须写明理由"):
+    with pytest.raises(Incomplete, match="不同意必须写明理由"):
         adjustments.refuse(row.pk, cast.zhongshen, " ")
     adjustments.refuse(row.pk, cast.zhongshen, "通报里没有都昌")
     row.refresh_from_db()
