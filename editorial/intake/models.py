@@ -1,10 +1,13 @@
-"""A Word file that somebody sent in, and what became of it. The row is the truth, not the broker: what
-Celery loses, the sweep of editorial.tasks finds."""
+"""A Word file that somebody sent in, and what became of it. Who may read it, and how often, is
+editorial.jobs'."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+
+from editorial.jobs import Job
 
 
 class UploadState(models.TextChoices):
@@ -25,9 +28,17 @@ GUESSED = {
 }
 
 
-class ManuscriptUpload(models.Model):
-    """`batch` is what was sent at once. `since` is when the row took its state. `guesses` and `losses` are lists of the importer's own
-    rows (docs/formats/manuscript.md), shown until the correspondent has confirmed them."""
+class ManuscriptUpload(Job):
+    """`batch` is what was sent at once. `guesses` and `losses` are lists of the importer's own rows
+    (docs/formats/manuscript.md), shown until the correspondent has confirmed them."""
+
+    DOING = UploadState.READING
+    DONE = UploadState.DONE
+    FAILED = UploadState.REFUSED
+    REASON = "refusal"
+    # A file takes two minutes at most.
+    LEASE = timedelta(minutes=5)
+    GAVE_UP = "读这个文件时程序几次中断，已经停下。原稿还在，请联系管理员，或把文字粘贴过来。"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads")
     unit = models.ForeignKey("editorial.UnitPage", models.PROTECT, related_name="+")
@@ -43,8 +54,6 @@ class ManuscriptUpload(models.Model):
     state = models.CharField(
         "状态", max_length=10, choices=UploadState.choices, default=UploadState.WAITING
     )
-    attempts = models.PositiveSmallIntegerField("次数", default=0)
-    since = models.DateTimeField()
     refusal = models.CharField("没有读成的原因", max_length=300, blank=True)
     guesses = models.JSONField("请核对", default=list)
     losses = models.JSONField("没有放进稿件的", default=list)
@@ -64,10 +73,6 @@ class ManuscriptUpload(models.Model):
 
     def __str__(self):
         return self.name
-
-    @property
-    def is_open(self):
-        return self.state in (UploadState.WAITING, UploadState.READING)
 
     @property
     def to_confirm(self):

@@ -1,8 +1,12 @@
-"""A mail that somebody is to get about one act of the review. The row is the truth, not the broker:
-what Celery loses, the sweep of editorial.tasks finds."""
+"""A mail that somebody is to get about one act of the review. Who may send it, and when it is tried
+again, is editorial.jobs'."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+
+from editorial.jobs import Job
 
 
 class NoticeState(models.TextChoices):
@@ -12,16 +16,28 @@ class NoticeState(models.TextChoices):
     FAILED = "failed", "未发成"
 
 
-class Notice(models.Model):
-    """One act told to one person. `since` is when the row took its state; `due` when the next try is
-    open."""
+class Notice(Job):
+    """One act told to one person. `due` is when the next try is open."""
+
+    DOING = NoticeState.SENDING
+    DONE = NoticeState.SENT
+    FAILED = NoticeState.FAILED
+    REASON = "error"
+    LEASE = timedelta(minutes=10)
+    BACK_OFF = (
+        timedelta(minutes=2),
+        timedelta(minutes=10),
+        timedelta(hours=1),
+        timedelta(hours=6),
+    )
+    GAVE_UP = "发送时程序几次中断，已经停下。"
 
     act = models.ForeignKey("editorial.ReviewAct", models.PROTECT, related_name="notices")
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     state = models.CharField(
         "状态", max_length=10, choices=NoticeState.choices, default=NoticeState.WAITING
     )
-    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    # The verbs set it by themselves; the column has been declared so since its first migration.
     since = models.DateTimeField(auto_now=True)
     due = models.DateTimeField("可发时间")
     error = models.CharField("未发成的原因", max_length=200, blank=True)

@@ -1,75 +1,49 @@
-"""Who is told by mail of an act of the review, and the sending with its retries. Whoever has no address,
-or does not want such mail, sees the same on the home page."""
+"""Sends the mails about acts of the review, and tries again what a mail server did not take. Who is told
+is said by the room that knows the act."""
 
 import logging
-from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from editorial import stages
-from editorial.notices.models import Notice, NoticeState
+from editorial.jobs import TakenOver
+from editorial.notices.models import Notice
 
 logger = logging.getLogger(__name__)
-# Minutes until the next try; after the last one a notice has failed for good.
-BACK_OFF = (2, 10, 60, 360)
-# A worker that died while sending leaves its row behind for this long.
-LEASE = timedelta(minutes=10)
-
-
-def _ask_the_worker():
-    """A broker that does not answer costs nobody their piece: the sweep comes by anyway."""
-    try:
-        send_due.apply_async(retry=False)
-    except Exception:
-        logger.exception("the broker did not take the notices; the sweep will")
 
 
 @shared_task(name="editorial.tasks.send_waiting_notices")
 def send_due(limit=200):
     """Send what is due, also what a dead worker left; how many went out."""
-    now = timezone.now()
-    waiting = Q(state=NoticeState.WAITING, due__lte=now)
-    left_behind = Q(state=NoticeState.SENDING, since__lte=now - LEASE)
-    rows = Notice.objects.filter(waiting | left_behind).order_by("due")
-    return sum(_send(pk) for pk in list(rows.values_list("pk", flat=True)[:limit]))
+    return sum(_send(pk) for pk in Notice.objects.due(limit))
 
 
 def _send(pk):
-    """True when it went out. Two workers can't both hold the row."""
-    now = timezone.now()
-    mine = Notice.objects.filter(pk=pk).filter(
-        Q(state=NoticeState.WAITING) | Q(state=NoticeState.SENDING, since__lte=now - LEASE)
-    )
-    if not mine.update(state=NoticeState.SENDING, since=now):
+    """True when it went out."""
+    notice = Notice.objects.select_related("act__piece", "act__actor", "recipient").claim(pk)
+    if notice is None:
         return False
-    notice = Notice.objects.select_related("act__piece", "act__actor", "recipient").get(pk=pk)
-    notice.attempts += 1
     try:
         _mail(notice)
     except Exception as error:
         # Whatever the mail server says, the answer is the same: later again, and at last a person.
         logger.warning("notice %s: %s", pk, error)
-        _put_off(notice, error)
+        notice.put_off(str(error))
         return False
-    notice.state, notice.error = NoticeState.SENT, ""
-    notice.save()
-    return True
+    return _sent(notice)
 
 
-def _put_off(notice, error):
-    notice.error = str(error)[:200]
-    if notice.attempts > len(BACK_OFF):
-        notice.state = NoticeState.FAILED
-    else:
-        notice.state = NoticeState.WAITING
-        notice.due = timezone.now() + timedelta(minutes=BACK_OFF[notice.attempts - 1])
-    notice.save()
+def _sent(notice):
+    """A worker that was so slow that another took the row leaves the end to that one."""
+    try:
+        with notice.finishing():
+            return True
+    except TakenOver:
+        return False
 
 
 def _mail(notice):

@@ -1,12 +1,12 @@
 """Who is to hear of an act of the review; sending is editorial.notices."""
 
-from django.db import transaction
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from editorial import stages
+from editorial.jobs import ask
 from editorial.notices.models import Notice
-from editorial.notices.sending import _ask_the_worker
+from editorial.notices.sending import send_due
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.rules import eligible_heads
 
@@ -24,7 +24,7 @@ def notify_of(act):
     notices = [Notice(act=act, recipient=user, due=timezone.now()) for user in _recipients_of(act)]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     if notices:
-        transaction.on_commit(_ask_the_worker)
+        ask(send_due)
 
 
 def _recipients_of(act):

@@ -2,8 +2,12 @@
 signature to what was issued, and its large files. What it says is scoring.bulletin.content; the moves are
 scoring.bulletin.actions; what was issued the database itself keeps (scoring.models.bulletin_seals)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+
+from editorial.jobs import Job
 
 
 class Bulletin(models.Model):
@@ -96,9 +100,17 @@ class FileState(models.TextChoices):
     FAILED = "failed", "没有做成"
 
 
-class BulletinFile(models.Model):
+class BulletinFile(Job):
     """A file that takes long to make, one of each kind a quarter. `fingerprint` tells the content that it
-    was asked for; another content asks for it anew. `since` is when the row took its state."""
+    was asked for; another content asks for it anew."""
+
+    DOING = FileState.MAKING
+    DONE = FileState.DONE
+    FAILED = FileState.FAILED
+    REASON = "refusal"
+    # A worker shows that it lives with each stretch of rows.
+    LEASE = timedelta(minutes=3)
+    GAVE_UP = "制作时程序几次中断，已经停下。请联系管理员。"
 
     quarter = models.ForeignKey("scoring.Quarter", models.PROTECT, related_name="bulletin_files")
     kind = models.CharField("格式", max_length=4, choices=FileKind.choices)
@@ -108,8 +120,6 @@ class BulletinFile(models.Model):
     )
     done = models.PositiveIntegerField("已排行数", default=0)
     total = models.PositiveIntegerField("总行数", default=0)
-    attempts = models.PositiveSmallIntegerField("次数", default=0)
-    since = models.DateTimeField()
     refusal = models.CharField("没有做成的原因", max_length=300, blank=True)
     file = models.FileField("文件", upload_to="bulletins/", blank=True)
 
@@ -120,7 +130,3 @@ class BulletinFile(models.Model):
 
     def __str__(self):
         return f"{self.quarter.label}通报 {self.get_kind_display()}"
-
-    @property
-    def is_open(self):
-        return self.state in (FileState.WAITING, FileState.MAKING)

@@ -254,11 +254,23 @@ def test_upload_of_a_dead_worker_is_read_again_and_at_last_given_up(cast):
     ManuscriptUpload.objects.update(state=UploadState.READING, since=long_ago, attempts=1)
     assert uploads.read_due() == 1
     ManuscriptUpload.objects.update(
-        state=UploadState.READING, since=long_ago, attempts=uploads.MAX_ATTEMPTS
+        state=UploadState.READING, since=long_ago, attempts=ManuscriptUpload.MAX_ATTEMPTS
     )
     assert uploads.read_due() == 0
     row.refresh_from_db()
-    assert (row.state, row.refusal) == (UploadState.REFUSED, uploads.GAVE_UP)
+    assert (row.state, row.refusal) == (UploadState.REFUSED, ManuscriptUpload.GAVE_UP)
+
+
+def test_who_was_too_slow_does_not_refuse_what_another_reads(cast, monkeypatch):
+    def overtaken(*args, **kwargs):
+        ManuscriptUpload.objects.update(since=timezone.now() + timedelta(seconds=1))
+        raise RuntimeError
+
+    monkeypatch.setattr(uploads, "read_manuscript", overtaken)
+    (row,) = uploads.take_uploads(cast.tongxun, cast.duchang, [sent(THIRD)])
+    assert uploads.read_upload(row.pk) is False
+    row.refresh_from_db()
+    assert (row.state, row.refusal) == (UploadState.READING, "")
 
 
 def test_file_that_is_read_twice_makes_one_draft(cast):

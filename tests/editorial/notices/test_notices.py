@@ -128,18 +128,50 @@ def test_after_the_last_try_a_notice_has_failed(addressed, settings, doing):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", servers.free_port()
     with doing():
         returned(addressed)
-    for _ in notices.BACK_OFF:
+    for _ in Notice.BACK_OFF:
         Notice.objects.update(due=timezone.now())
         notices.send_due()
     notice = Notice.objects.get()
-    assert (notice.state, notice.attempts) == (NoticeState.FAILED, len(notices.BACK_OFF) + 1)
+    assert (notice.state, notice.attempts) == (NoticeState.FAILED, len(Notice.BACK_OFF) + 1)
 
 
 def test_the_sweep_sends_what_a_dead_worker_left(addressed, box):
     returned(addressed)
     Notice.objects.update(state=NoticeState.SENDING, since=timezone.now())
     assert notices.send_due() == 0  # somebody is at it
-    Notice.objects.update(since=timezone.now() - notices.LEASE - timedelta(seconds=1))
+    Notice.objects.update(since=timezone.now() - Notice.LEASE - timedelta(seconds=1))
     assert notices.send_due() == 1
     assert notices.send_due() == 0
     assert len(box.mails) == 1
+
+
+def test_a_notice_that_ends_its_worker_each_time_fails_at_last(addressed, box):
+    returned(addressed)
+    for _ in range(len(Notice.BACK_OFF) + 1):
+        assert Notice.objects.claim(Notice.objects.get().pk)
+        Notice.objects.update(since=timezone.now() - Notice.LEASE)
+    assert notices.send_due() == 0
+    assert (Notice.objects.get().state, box.mails) == (NoticeState.FAILED, [])
+
+
+def test_who_looked_before_another_put_it_off_does_not_try_at_once(addressed, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", servers.free_port()
+    returned(addressed)
+    pk = Notice.objects.get().pk
+    assert notices._send(pk) is False
+    assert notices._send(pk) is False
+    assert Notice.objects.get().attempts == 1
+
+
+@pytest.mark.parametrize("goes_out", [True, False])
+def test_who_was_too_slow_leaves_the_row_to_the_next(addressed, monkeypatch, goes_out):
+    def overtaken(notice):
+        Notice.objects.update(since=timezone.now() + timedelta(seconds=1))
+        if not goes_out:
+            raise OSError
+
+    monkeypatch.setattr(notices, "_mail", overtaken)
+    returned(addressed)
+    assert notices.send_due() == 0
+    assert Notice.objects.get().state == NoticeState.SENDING

@@ -14,7 +14,7 @@ from scoring.bulletin import files as bulletin_files
 from scoring.bulletin import views as bulletins
 from scoring.bulletin.actions import content_of, save_words
 from scoring.bulletin.excel import bulletin_xlsx
-from scoring.bulletin.files import GAVE_UP, TakenOver, ask_for, make_due, make_file
+from scoring.bulletin.files import ask_for, make_due, make_file
 from scoring.models import BulletinFile
 from tests.scoring.bulletin.circulars import make_content
 from tests.scoring.makers import make_placement
@@ -132,15 +132,13 @@ def test_who_was_too_slow_throws_the_work_away(quarter, monkeypatch):
     monkeypatch.setitem(bulletin_files.MAKERS, "pdf", overtaken)
     assert make_file(row.pk) is False
     assert (again(row).state, again(row).file.name) == ("making", "")
-    with pytest.raises(TakenOver):
-        bulletin_files._alive(row, 1, 2)
 
 
 def test_what_ends_the_worker_each_time_is_not_tried_for_ever(quarter):
     row = asked(quarter)
     BulletinFile.objects.update(attempts=3)
     assert make_file(row.pk) is False
-    assert (again(row).state, again(row).refusal) == ("failed", GAVE_UP)
+    assert (again(row).state, again(row).refusal) == ("failed", BulletinFile.GAVE_UP)
     # A person may ask once more.
     assert asked(quarter).state == "waiting"
     assert make_file(row.pk) is True
