@@ -64,12 +64,23 @@ def poppler():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What says something of one database alone runs in that database's pass; it is no skip."""
+    """What says something of one database alone runs in that database's pass; it is no skip. The pass on
+    PostgreSQL leaves out what cannot differ there: tests that ask for no database, and those marked as
+    `shown`."""
     on_postgres = os.environ.get("TEST_DATABASE_URL", "").startswith("postgres")
-    other = "sqlite" if on_postgres else "postgres"
-    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    is_elsewhere = runs_on_sqlite_alone if on_postgres else runs_on_postgres_alone
+    elsewhere = [item for item in items if is_elsewhere(item)]
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    items[:] = [item for item in items if not is_elsewhere(item)]
+
+
+def runs_on_postgres_alone(item):
+    return item.get_closest_marker("postgres")
+
+
+def runs_on_sqlite_alone(item):
+    asks_a_database = "db" in item.fixturenames or item.get_closest_marker("django_db")
+    return not asks_a_database or any(map(item.get_closest_marker, ("sqlite", "shown")))
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -44,6 +44,8 @@ from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_piece, pass_step, seen
 from tests.forms import edit_form_of, messages_in
 
+pytestmark = pytest.mark.shown
+
 WATCHED = (
     Page,
     PiecePage,

@@ -16,6 +16,8 @@ from editorial.routing import actions as routing
 from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
 
+pytestmark = pytest.mark.shown
+
 
 @pytest.fixture
 def rows(client, cast):

@@ -9,6 +9,8 @@ from editorial.pieces.page import PiecePage
 from editorial.review import moves as review
 from tests.factories import jpeg, make_photo, make_piece
 
+pytestmark = pytest.mark.shown
+
 TEXT = """都昌县老同志重阳登高
 
 （通讯员 张三 摄影 王五）

@@ -15,6 +15,8 @@ from editorial.people.models import User
 from editorial.people.sheet import PEOPLE_COLUMNS, UNIT_COLUMNS
 from editorial.people.units import UnitPage
 
+pytestmark = pytest.mark.shown
+
 GOOD = ("李梅", "都昌", "通讯员", "", "", "13800000000")
 WRONG = ("张三", "无此单位", "通讯员", "", "", "")
 

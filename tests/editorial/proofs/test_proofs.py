@@ -16,6 +16,8 @@ from editorial.refused import Refused
 from editorial.review import moves as review
 from tests.factories import bring_to, make_photo, make_piece
 
+pytestmark = pytest.mark.shown
+
 MOBILE = "13800138000"
 WITH_MOBILE = [("paragraph", f"<p>10月21日，都昌县组织登高，报名请打{MOBILE}。</p>")]
 WITH_YEAR = [("paragraph", "<p>10月21日，播放“3.15”晚会片段，老同志听得入神。</p>")]

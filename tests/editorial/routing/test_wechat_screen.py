@@ -20,6 +20,8 @@ from editorial.routing import actions as routing
 from editorial.routing import reopening
 from tests.factories import bring_to, jpeg, make_photo, make_piece
 
+pytestmark = pytest.mark.shown
+
 BODY = [
     (
         "paragraph",

@@ -21,6 +21,8 @@ from scoring.rates.actions import add_rate
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q4_DAY, make_outlet, make_placement
 
+pytestmark = pytest.mark.shown
+
 BOOKS = sorted((Path(__file__).parents[3] / "docs" / "rulebooks").glob("*.json"))
 LISTS = {
     "outlet": [("jjrb", "九江日报")],

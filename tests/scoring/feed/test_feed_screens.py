@@ -15,6 +15,8 @@ from tests.scoring.conftest import TODAY
 from tests.scoring.makers import make_placement, shut
 from tests.scoring.quarters.frozen import LINEAR, MINIMUM, ask, freeze_rules, refreeze, token_for
 
+pytestmark = pytest.mark.shown
+
 FEED = "/admin/scoring/feed/"
 RULE = "2024年《整治形式主义为基层减负若干规定》"
 
