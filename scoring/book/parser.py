@@ -1,6 +1,6 @@
 """PURE: reads the single values of a rule book's JSON form: rows, numbers, codes, clauses, conditions; and
 keeps every fault in Chinese, each with its place. Which rules are made of them is beside it, in
-placement_rules, piece_rules and quarter_rules; the whole book is scoring.book.reading's."""
+placement_rules, piece_rules, quarter_rules and mark_rules; the whole book is scoring.book.reading's."""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation

@@ -4,15 +4,11 @@ docs/scoring.md; what a parsed book can answer is scoring.book.form."""
 from datetime import date
 from decimal import Decimal
 
-from scoring.book import form, marks, piece_rules, placement_rules, quarter_rules, words
+from scoring.book import form, mark_rules, piece_rules, placement_rules, quarter_rules, words
 from scoring.book.parser import CONDITION, LAW, MAX_SCALE, Parser, Vocabulary
 
-OWN_KEYS = frozenset(
-    (
-        "name", "valid_from", "tracks", "ranking", "marks", "minima", "awards", "rounding", "order",
-    )
-)  # fmt: skip
-TOP_KEYS = OWN_KEYS | placement_rules.KEYS | piece_rules.KEYS | quarter_rules.KEYS
+OWN_KEYS = frozenset(("name", "valid_from", "tracks", "ranking", "rounding", "order"))
+TOP_KEYS = OWN_KEYS | placement_rules.KEYS | piece_rules.KEYS | quarter_rules.KEYS | mark_rules.KEYS
 
 
 class RuleBookFaulty(ValueError):
@@ -48,9 +44,7 @@ def _rules(parser, data):
         **quarter_rules.read(parser, data),
         "tracks": tracks,
         "ranking": parser.part(data, "ranking", "排名", _ranking) or form.Ranking(),
-        "conversion": marks.parse(
-            data.get("marks"), data.get("minima"), data.get("awards"), parser.fault
-        ),
+        **mark_rules.read(parser, data),
         "scale": scale,
         "step": step,
         "rounding": rounding,

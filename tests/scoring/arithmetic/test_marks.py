@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.arithmetic.marks import Award, Row, awarded, compute
-from scoring.book.marks import MarkRules, Minimum, parse
+from scoring.book import mark_rules
+from scoring.book.marks import MarkRules, Minimum
+from scoring.book.parser import Parser, Vocabulary
 
 CLAUSE = {"clause": "第九条", "text": "折算考核分"}
 LINEAR = CLAUSE | {"method": "linear", "full": "5"}
@@ -25,16 +27,20 @@ TWO_MINIMA = [
 
 def rules(marks=None, minima=None, awards=None):
     """MarkRules of a form that must have no fault."""
-    faults = []
-    parsed = parse(marks, minima, awards, faults.append)
+    parsed, faults = read(marks, minima, awards)
     assert faults == []
     return parsed
 
 
 def faults_of(marks=None, minima=None, awards=None):
-    faults = []
-    parse(marks, minima, awards, faults.append)
-    return faults
+    return read(marks, minima, awards)[1]
+
+
+def read(marks, minima, awards):
+    """(MarkRules, faults) of the three parts of a book."""
+    parser = Parser(Vocabulary())
+    parts = mark_rules.read(parser, {"marks": marks, "minima": minima, "awards": awards})
+    return parts["conversion"], parser.faults
 
 
 def row(key, points, rank=1, group="county", disqualified=False, **by_level):
@@ -325,6 +331,18 @@ BANDS = CLAUSE | {"method": "bands"}
             BANDS | {"rows": [{"at_least": 3, "to_rank": 3, "marks": "5"}]},
             ["考核分换算第1档：不认识的项目：at_least"],
         ),
+        (
+            BANDS | {"rows": [{"to_rank": 0, "marks": "x"}, {"to_rank": 1, "marks": "5"}]},
+            [
+                "考核分换算第1档：名次应是1到10000之间的整数",
+                "考核分换算第1档：考核分应是0到1000之间的数",
+            ],
+        ),
+        (
+            THRESHOLDS
+            | {"rows": [{"at_least": "x", "marks": "1"}, {"at_least": "0", "marks": "2"}]},
+            ["考核分换算第1档：起点分应是0到100000之间的数"],
+        ),
     ],
 )
 def test_what_is_wrong_with_a_conversion_is_said(marks, faults):
@@ -379,8 +397,7 @@ json_values = st.recursive(
 @patiently
 @given(json_values, json_values, json_values)
 def test_no_form_makes_the_parser_fall(marks, minima, awards):
-    faults = []
-    parsed = parse(marks, minima, awards, faults.append)
+    parsed, faults = read(marks, minima, awards)
     if not faults:
         rows = [replace(row("A", "3"), points_by_level={"city": Decimal(3)})]
         compute(rows, parsed)
