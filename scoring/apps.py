@@ -13,4 +13,4 @@ class ScoringConfig(AppConfig):
         from scoring import media
         from scoring.ledger import receivers  # noqa: F401  (connects on import)
 
-        FINDERS.extend(media.FINDERS)
+        FINDERS[media.FOLDER].extend(media.FINDERS)

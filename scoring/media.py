@@ -1,28 +1,21 @@
 """Who may see the files of adjustments and appeals; editorial.walls.media hands them out and asks here."""
 
+from editorial.walls.media import Finder
 from scoring.models import Adjustment, Appeal
 from scoring.visible import adjustments_visible_to, appeals_visible_to
 
 
-def find_adjustment(path):
-    return _row_of(Adjustment, path, adjustments_visible_to)
+def may_see_adjustment(adjustment, user):
+    return adjustments_visible_to(user).filter(pk=adjustment.pk).exists()
 
 
-def find_appeal(path):
-    return _row_of(Appeal, path, appeals_visible_to)
+def may_see_appeal(appeal, user):
+    return appeals_visible_to(user).filter(pk=appeal.pk).exists()
 
 
-FINDERS = (find_adjustment, find_appeal)
-
-
-def _row_of(model, path, visible_to):
-    row = model.objects.filter(file=path).first() if path else None
-    return row and (row, row.file_name, _never, lambda row, user: _is_among(visible_to(user), row))
-
-
-def _never(row):
-    return False
-
-
-def _is_among(rows, row):
-    return rows.filter(pk=row.pk).exists()
+# They lie in one folder with the evidence of placements.
+FOLDER = "evidence"
+FINDERS = [
+    Finder(Adjustment.objects.all(), lambda row: row.file_name, may_see_adjustment),
+    Finder(Appeal.objects.all(), lambda row: row.file_name, may_see_appeal),
+]

@@ -1,11 +1,14 @@
-"""Hands out every file under /media/ after asking who may see it (decision 14). Finds the row by the
-file's name; who sees which rows is editorial.pieces.visible."""
+"""Hands out every file under /media/ after asking who may see it (decision 14). The folder says
+in which tables its row may stand; who sees which rows each room's visible.py says."""
 
 import mimetypes
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -22,8 +25,20 @@ from editorial.placements.visible import placements_visible_to
 # What a browser shows without being able to run anything in it.
 SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"})
 PUBLIC, PRIVATE = "public, max-age=300", "private, no-store"
-# Other apps append theirs: path → None or (row, file name, is it public, may this user see it).
-FINDERS = []
+
+
+@dataclass(frozen=True)
+class Finder:
+    """One table with files: what its file is called, who may have it. The three are asked of a row."""
+
+    rows: QuerySet
+    name: Callable
+    may_see: Callable
+    is_public: Callable = lambda row: False
+    field: str = "file"
+
+    def find(self, path):
+        return self.rows.filter(**{self.field: path}).first()
 
 
 @require_safe
@@ -31,46 +46,22 @@ def serve(request, path):
     """A file, or 404 for one that is not there or not for this person to see."""
     if "\x00" in path:
         raise Http404  # PostgreSQL can't even be asked for such a name
-    for find in (_rendition, _photo, _attachment, _evidence, _avatar, *FINDERS):
-        found = find(path)
-        if found is not None:
-            row, name, is_public, is_visible = found
-            if is_public(row):
-                return _send(path, name, PUBLIC)
-            if seats_of(request.user) and is_visible(row, request.user):
-                return _send(path, name, PRIVATE)
-            break
+    finder, row = _found(path)
+    if row is None:
+        raise Http404
+    if finder.is_public(row):
+        return _send(path, finder.name(row), PUBLIC)
+    if seats_of(request.user) and finder.may_see(row, request.user):
+        return _send(path, finder.name(row), PRIVATE)
     raise Http404
 
 
-def _rendition(path):
-    row = PhotoRendition.objects.filter(file=path).select_related("image").first()
-    return row and (row.image, row.image.title, stands_on_a_live_page, may_see_photo)
-
-
-def _photo(path):
-    """Originals are never public: the site shows renditions."""
-    row = PhotoAsset.objects.filter(file=path).first()
-    return row and (row, row.title, _never, may_see_photo)
-
-
-def _attachment(path):
-    row = Attachment.objects.filter(file=path).first()
-    return row and (row, row.title, stands_on_a_live_page, may_see_attachment)
-
-
-def _evidence(path):
-    row = Evidence.objects.filter(file=path).first()
-    return row and (row, row.original_name, _never, may_see_evidence)
-
-
-def _avatar(path):
-    row = UserProfile.objects.filter(avatar=path).first() if path else None
-    return row and (row, "头像", _never, may_see_avatar)
-
-
-def _never(row):
-    return False
+def _found(path):
+    folder = path.partition("/")[0]
+    for finder in FINDERS.get(folder, ()):
+        if row := finder.find(path):
+            return finder, row
+    return None, None
 
 
 def may_see_photo(photo, user):
@@ -115,6 +106,37 @@ def _pages_that_show(asset):
         base_content_type__model="page",
     )
     return [int(pk) for pk in references.values_list("object_id", flat=True)]
+
+
+# Folder of the storage → the tables whose files it holds. An app adds its own when it is ready.
+FINDERS = {
+    # Originals are never public: the site shows renditions.
+    "original_images": [
+        Finder(PhotoAsset.objects.all(), lambda photo: photo.title, may_see_photo),
+    ],
+    "images": [
+        Finder(
+            PhotoRendition.objects.select_related("image"),
+            lambda rendition: rendition.image.title,
+            lambda rendition, user: may_see_photo(rendition.image, user),
+            lambda rendition: stands_on_a_live_page(rendition.image),
+        ),
+    ],
+    "documents": [
+        Finder(
+            Attachment.objects.all(),
+            lambda attachment: attachment.title,
+            may_see_attachment,
+            stands_on_a_live_page,
+        ),
+    ],
+    "evidence": [
+        Finder(Evidence.objects.all(), lambda row: row.original_name, may_see_evidence),
+    ],
+    "avatar_images": [
+        Finder(UserProfile.objects.all(), lambda profile: "头像", may_see_avatar, field="avatar"),
+    ],
+}
 
 
 def _send(path, name, cache):

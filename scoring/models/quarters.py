@@ -3,12 +3,16 @@ was published in a quarter that nobody kept counts in the next that is. Moving i
 scoring.quarters.close; the database itself refuses to change a closed one (scoring.models.seals)."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import models
 
 from editorial.record.models import InsertOnlyModel
 from scoring.quarter import Quarter as Span
+
+# A count asks every row again and again; the spans of some decades are all there are.
+_span = lru_cache(maxsize=256)(Span)
 
 
 class QuarterState(models.TextChoices):
@@ -66,7 +70,7 @@ class Quarter(models.Model):
 
     @property
     def span(self):
-        return Span(self.year, self.number)
+        return _span(self.year, self.number)
 
     @property
     def label(self):
