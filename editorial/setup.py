@@ -6,7 +6,7 @@ from wagtail.models import Collection, Workflow, WorkflowPage, WorkflowTask
 
 from editorial import roles, stages
 from editorial.people.groups import grant_collection, grant_page, group_of_role
-from editorial.people.unit_actions import open_unit
+from editorial.people.unit_actions import found_unit
 from editorial.people.units import UnitIndexPage
 from editorial.pieces.workflow import NAME
 from editorial.review.steps import ReviewStep
@@ -17,7 +17,7 @@ __all__ = [
     "ensure_indexes",
     "ensure_series_editors",
     "ensure_workflow",
-    "open_unit",
+    "found_unit",
 ]
 
 

@@ -99,14 +99,14 @@ def cast(db, standing):
 
 def make_cast(site):
     """都昌 and 湖口 with a correspondent, a colleague and two heads; one of each at the bureau."""
-    duchang = setup_actions.open_unit(
+    duchang = setup_actions.found_unit(
         site.units,
         title="都昌县委老干部局",
         short_name="都昌",
         ranking_group="county",
         slug="duchang",
     )
-    hukou = setup_actions.open_unit(
+    hukou = setup_actions.found_unit(
         site.units,
         title="湖口县委老干部局",
         short_name="湖口",

@@ -76,7 +76,7 @@ class City:
         index = UnitIndexPage.objects.get()
         for group, rows in (("county", words.COUNTIES), ("city", words.DEPARTMENTS)):
             for number, (short, title, slug) in enumerate(rows):
-                unit = unit_actions.open_unit(
+                unit = unit_actions.found_unit(
                     index,
                     title=title,
                     short_name=short,

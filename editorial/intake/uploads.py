@@ -19,7 +19,7 @@ from editorial.jobs import TakenOver, ask
 from editorial.manuscripts.word_in import ManuscriptRefused, limits, read_manuscript
 from editorial.manuscripts.word_in.gate import kind_of
 from editorial.people.seats import unit_ids_of
-from editorial.refused import Refused
+from editorial.refused import NotAllowed, Refused
 
 logger = logging.getLogger(__name__)
 WENT_WRONG = "读这个文件时出了错，没有成稿。原稿还在，请联系管理员，或把文字粘贴过来。"
@@ -138,7 +138,14 @@ def _photo_asset(upload, block):
 
 
 def confirm(piece_id, user):
-    """The correspondent has looked at what was guessed and what was left out."""
+    """The correspondent has looked at what was guessed and what was left out; only who sent the file."""
+    if not ManuscriptUpload.objects.filter(piece_id=piece_id, user=user).exists():
+        raise NotAllowed("只有上传这个文稿的人可以确认核对。")
+    confirm_own(piece_id, user)
+
+
+def confirm_own(piece_id, user):
+    """As `confirm`, for a piece that somebody else may have sent in: then there is nothing to do."""
     ManuscriptUpload.objects.filter(piece_id=piece_id, user=user, confirmed_at__isnull=True).update(
         confirmed_at=timezone.now()
     )

@@ -146,7 +146,10 @@ def _save_captions(request, pk, rows):
 def confirm_reading(request, pk):
     """核对过了: what was guessed is right, or has been put right."""
     get_object_or_404(pieces_visible_to(request.user), pk=pk)
-    uploads.confirm(pk, request.user)
+    try:
+        uploads.confirm(pk, request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("wagtailadmin_pages:edit", pk)
 
 

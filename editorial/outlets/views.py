@@ -19,8 +19,6 @@ from editorial.people.seats import may_route
 from editorial.screens.answers import forbidden
 from editorial.screens.lists import ListView
 
-NOT_YOURS = "媒体由编辑维护，您没有这项权限。"
-
 
 class OutletFilterSet(WagtailFilterSet):
     level = django_filters.ChoiceFilter(label="级别", choices=Level.choices, empty_label="全部")
@@ -96,13 +94,13 @@ class OutletsView(EditorsOnly, ListView):
 
 def add(request):
     if not may_route(request.user):
-        return forbidden(request, NOT_YOURS)
+        return forbidden(request, actions.EDITORS_KEEP_THEM)
     return _edit(request, Outlet(), "添加媒体", "已添加“%s”，送稿时可以勾选。")
 
 
 def edit(request, pk):
     if not may_route(request.user):
-        return forbidden(request, NOT_YOURS)
+        return forbidden(request, actions.EDITORS_KEEP_THEM)
     outlet = get_object_or_404(Outlet, pk=pk)
     return _edit(request, outlet, outlet.name, "“%s”已保存。")
 
@@ -110,7 +108,7 @@ def edit(request, pk):
 def _edit(request, outlet, title, done):
     form = OutletForm(request.POST or None, instance=outlet)
     if request.method == "POST" and form.is_valid():
-        actions.save_outlet(form.save(commit=False))
+        actions.save_outlet(form.save(commit=False), request.user)
         messages.success(request, done % form.instance.name)
         return redirect("outlets:outlets")
     context = {
@@ -130,10 +128,10 @@ def _edit(request, outlet, title, done):
 def retire(request, pk):
     """停用, or 恢复使用; the button says which, so a double click does no harm."""
     if not may_route(request.user):
-        return forbidden(request, NOT_YOURS)
+        return forbidden(request, actions.EDITORS_KEEP_THEM)
     outlet = get_object_or_404(Outlet, pk=pk)
     is_active = request.POST.get("active") == "yes"
-    actions.set_active(pk, is_active)
+    actions.set_active(pk, request.user, is_active)
     word = "恢复使用" if is_active else "停用，以前的送稿和刊发都保留"
     messages.success(request, f"“{outlet.name}”已{word}。")
     return redirect("outlets:outlets")

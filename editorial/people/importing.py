@@ -55,7 +55,7 @@ def import_units(actor, table):
     rows = _right_rows(actor, check_units(table, known_to(actor)))
     index = UnitIndexPage.objects.get()
     for row in rows:
-        open_unit(index, **row.values)
+        open_unit(actor, index, **row.values)
     return rows
 
 

@@ -10,7 +10,7 @@ from editorial.people.groups import grant_collection, grant_page, group_of_role,
 from editorial.people.names import pinyin_of
 from editorial.people.seats import may_manage_people
 from editorial.people.units import UnitPage
-from editorial.refused import Refused
+from editorial.refused import NotAllowed, Refused
 
 
 class UnitRefused(Refused):
@@ -24,9 +24,16 @@ class UnitChanged(Refused):
         super().__init__("这个单位刚刚被别人改过，您的修改没有保存。请看过最新内容再改。")
 
 
+def open_unit(actor, index, **values):
+    """By a manager; `values` are found_unit's."""
+    _refuse_others(actor)
+    return found_unit(index, **values)
+
+
 @transaction.atomic
-def open_unit(index, *, title, short_name, ranking_group, slug="", quota_class=1):
-    """Open a unit: its page, its two collections, its groups with their rights (decision 13)."""
+def found_unit(index, *, title, short_name, ranking_group, slug="", quota_class=1):
+    """A unit's page, its two collections, its groups with their rights (decision 13). It asks nobody's leave: set-up
+    and the demo act before there is a manager. Whatever a person asks for goes through open_unit."""
     refuse_taken_name(title)
     unit = UnitPage(
         title=title,
@@ -125,9 +132,13 @@ def bring_unit_back(actor, unit_id, seen=None):
     return unit
 
 
-def _locked(actor, unit_id, seen):
+def _refuse_others(actor):
     if not may_manage_people(actor):
-        raise UnitRefused("单位由管理人员维护。")
+        raise NotAllowed("单位由管理人员维护。")
+
+
+def _locked(actor, unit_id, seen):
+    _refuse_others(actor)
     unit = UnitPage.objects.select_for_update(of=("self",)).get(pk=unit_id)
     if seen is not None and seen != token_of(unit):
         raise UnitChanged

@@ -282,7 +282,7 @@ def open_unit(request):
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = unit_actions.open_unit(UnitIndexPage.objects.get(), **form.values())
+            row = unit_actions.open_unit(request.user, UnitIndexPage.objects.get(), **form.values())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -58,7 +58,7 @@ def route(piece_id, outlet_ids, user, *, version_id, series_id=None):
     routings = [_add(piece, version, outlet, user) for outlet in outlets]
     for routing in routings:
         if routing.outlet.channel == Channel.SITE:
-            publish_signed_text(piece, version, user, series)
+            _publish_signed_text(piece, version, user, series)
             _move(routing, "mark_sent", user)
     return routings
 
@@ -113,7 +113,7 @@ def _add(piece, version, outlet, user):
         raise AlreadyRouted(outlet.name) from error
 
 
-def publish_signed_text(piece, version, user, series):
+def _publish_signed_text(piece, version, user, series):
     """Put exactly the signed content live. The series is a place, not a part of the text: one that
     was chosen here goes to the live page's column only."""
     revision = version.revision

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.people.seats import may_keep_scores
-from editorial.refused import Refused
+from editorial.refused import NotAllowed, Refused
 from scoring.books.reading import faults_of, is_in_reign, read_form, why_barred
 from scoring.ledger.tally import lock_quarters, retally_late, retally_quarter
 from scoring.models import RuleBook
@@ -20,16 +20,18 @@ SCORERS_ONLY = "计分办法由计分人员维护，您可以看，不能改。"
 IN_FORCE = "这份计分办法已施行，不能再改。可以复制一份再改。"
 
 
-def copy_book(book, today):
+def copy_book(book, user, today):
     """A draft with the same rules, meant for the quarter of today."""
+    _refuse_others(user)
     return RuleBook.objects.create(
         name=f"{book.name[:70]}（修订稿）", valid_from=Span.of(today).first_day, rules=book.rules
     )
 
 
-def draft_from_form(data, today):
+def draft_from_form(data, user, today):
     """A draft from a book in the JSON form, which may say its name and its first day; refused with
     every fault of it."""
+    _refuse_others(user)
     rules, name, valid_from = read_form(data)
     return RuleBook.objects.create(
         name=name or "未命名的计分办法",
@@ -39,9 +41,10 @@ def draft_from_form(data, today):
 
 
 @transaction.atomic
-def save_draft(book_id, seen_update, *, name, valid_from, rules):
+def save_draft(book_id, user, seen_update, *, name, valid_from, rules):
     """Saved also with faults in its rules: a draft is written over days. Refused when it was adopted or
     saved by somebody else since `seen_update`."""
+    _refuse_others(user)
     book = _locked_draft(book_id, IN_FORCE)
     if book.updated_at != seen_update:
         raise Refused("别人刚刚保存过这份草稿，您的修改没有保存。请另开一页核对后再填。")
@@ -53,8 +56,7 @@ def save_draft(book_id, seen_update, *, name, valid_from, rules):
 
 @transaction.atomic
 def delete_draft(book_id, user):
-    if not may_keep_scores(user):
-        raise Refused(SCORERS_ONLY)
+    _refuse_others(user)
     _locked_draft(book_id, "这份计分办法已施行，不能删除。").delete()
 
 
@@ -63,6 +65,7 @@ def adopt(book_id, user):
     """Put a draft in force; one in force from the same day is replaced. Quarters that are closed
     keep the book that they were closed on, so a draft can't reach back behind them; nor may it change
     what the units are looking at in a quarter that is in 公示."""
+    _refuse_others(user)
     book = _locked_draft(book_id, "这份计分办法刚刚已由他人施行。")
     _refuse_wrong_columns(book)
     if faults := faults_of(book):
@@ -81,6 +84,11 @@ def adopt(book_id, user):
     for quarter in reached:
         retally_late(quarter)
     return book
+
+
+def _refuse_others(user):
+    if not may_keep_scores(user):
+        raise NotAllowed(SCORERS_ONLY)
 
 
 def _locked_draft(book_id, otherwise):

@@ -63,7 +63,7 @@ def _screen(request, template, title, book, **context):
 def copy(request, pk):
     if barred := _keeper_only(request):
         return barred
-    draft = rulebooks.copy_book(get_object_or_404(RuleBook, pk=pk), localdate())
+    draft = rulebooks.copy_book(get_object_or_404(RuleBook, pk=pk), request.user, localdate())
     messages.success(request, "已复制成一份草稿。草稿怎么改都不影响计分，施行以后才算数。")
     return redirect("scoring:edit_book", draft.pk, BASIC)
 
@@ -74,7 +74,7 @@ def upload(request):
     if barred := _keeper_only(request):
         return barred
     try:
-        draft = rulebooks.draft_from_form(_uploaded(request), localdate())
+        draft = rulebooks.draft_from_form(_uploaded(request), request.user, localdate())
     except Refused as refusal:
         messages.error(request, f"没有新建：{refusal}")
         return redirect("scoring:books")
@@ -243,7 +243,7 @@ def _edit_form(request, book):
 def _saved(request, book, slug, **changes):
     """Saves with what the browser had seen; goes to the section that was asked for."""
     values = {"name": book.name, "valid_from": book.valid_from, "rules": book.rules} | changes
-    rulebooks.save_draft(book.pk, _seen(request), **values)
+    rulebooks.save_draft(book.pk, request.user, _seen(request), **values)
     then = request.POST.get("then", "")
     if then not in layout.BY_SLUG and then not in (BASIC, FORM):
         messages.success(request, "已保存。")

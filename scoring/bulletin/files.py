@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from editorial.jobs import TakenOver, ask
 from editorial.record.canonical import digest
-from editorial.refused import Refused
+from editorial.refused import NotAllowed, Refused
 from scoring.bulletin.actions import content_of
 from scoring.bulletin.excel import bulletin_xlsx
 from scoring.bulletin.pdf import bulletin_pdf
 from scoring.bulletin.word import bulletin_docx
 from scoring.models import BulletinFile
 from scoring.models.bulletins import FileKind, FileState
+from scoring.visible import sees_all_scores
 
 logger = logging.getLogger(__name__)
 MAKERS = {FileKind.PDF: bulletin_pdf, FileKind.WORD: bulletin_docx, FileKind.EXCEL: bulletin_xlsx}
@@ -40,8 +41,10 @@ def ready_file(quarter, kind, content):
 
 
 @transaction.atomic
-def ask_for(quarter, kind, content):
-    """Have a file made, unless it is made or being made."""
+def ask_for(quarter, user, kind, content):
+    """Have a file made, unless it is made or being made; by whoever may read the circular."""
+    if not sees_all_scores(user):
+        raise NotAllowed("通报只供老干部局查看，您没有这项权限。")
     start = {"since": timezone.now(), "fingerprint": ""}
     BulletinFile.objects.get_or_create(quarter=quarter, kind=kind, defaults=start)
     row = BulletinFile.objects.select_for_update().get(quarter=quarter, kind=kind)

@@ -230,7 +230,8 @@ def bulletin_file(request, code, kind):
     is_heavy = bulletin_files.is_heavy(kind, content)
     if request.method == "POST" and is_heavy:
         said = f"正在制作{FileKind(kind).label}，可以先做别的。"
-        return _done(request, code, said, bulletin_files.ask_for, quarter, kind, content)
+        ask = bulletin_files.ask_for
+        return _done(request, code, said, ask, quarter, request.user, kind, content)
     if not is_heavy:
         try:
             return _sent(HttpResponse(bulletin_files.MAKERS[kind](content)), content, kind)

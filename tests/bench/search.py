@@ -178,10 +178,10 @@ def fill(options, language, chance):
     from editorial.people.units import UnitIndexPage
     from editorial.pieces.models import PieceStatus
     from editorial.pieces.page import PiecePage
-    from editorial.setup import open_unit
+    from editorial.setup import found_unit
 
     install()
-    unit = open_unit(
+    unit = found_unit(
         UnitIndexPage.objects.get(), title="单位", short_name="单位", ranking_group="county",
         slug="unit",
     )  # fmt: skip

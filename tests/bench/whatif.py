@@ -77,7 +77,7 @@ def timed(do, times=5):
 def fill_year(cast, count):
     """A year of placements in four open quarters, counted; a draft that pays provincial papers better."""
     from editorial.outlets.models import Outlet
-    from editorial.people.unit_actions import open_unit
+    from editorial.people.unit_actions import found_unit
     from editorial.placements.models import Placement, PlacementCredit, PlacementState
     from scoring.books.actions import copy_book
     from scoring.ledger.tally import ensure_quarter, retally_quarter
@@ -87,7 +87,7 @@ def fill_year(cast, count):
     chance = random.Random(7)
     index = cast.duchang.get_parent().specific
     units = [
-        open_unit(index, title=f"第{n}局", short_name=f"{n}局", ranking_group="city")
+        found_unit(index, title=f"第{n}局", short_name=f"{n}局", ranking_group="city")
         for n in range(UNITS)
     ]
     outlets = [
@@ -115,7 +115,7 @@ def fill_year(cast, count):
     )
     for quarter in quarters:
         retally_quarter(quarter)
-    draft = copy_book(RuleBook.objects.get(), date(YEAR, 1, 1))
+    draft = copy_book(RuleBook.objects.get(), cast.jifen, date(YEAR, 1, 1))
     draft.rules["rates"][1]["points"] = "12"
     draft.save()
     return draft

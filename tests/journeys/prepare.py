@@ -19,13 +19,13 @@ def main(moment):
 
 
 def _let_people_in():
-    from editorial.people.unit_actions import open_unit
+    from editorial.people.unit_actions import found_unit
     from editorial.people.units import UnitIndexPage
     from editorial.roles import CORRESPONDENT, HEAD
     from tests.conftest import BUREAU, make_user
 
     index = UnitIndexPage.objects.get()
-    bank = open_unit(
+    bank = found_unit(
         index,
         title="人民银行九江市分行离退休干部科",
         short_name="人行九江分行",
@@ -33,7 +33,7 @@ def _let_people_in():
         slug="renhang",
         quota_class=2,
     )
-    open_unit(
+    found_unit(
         index, title="都昌县委老干部局", short_name="都昌", ranking_group="county", slug="duchang"
     )
     make_user("tongxun", "徐州", CORRESPONDENT, bank)

@@ -632,7 +632,7 @@ def add_appeals(table, world):
 def add_rule_books(table, world):
     """Drafts are the score keeper's; the bureau may read and try them."""
     barred, listed = BUREAU - SCORERS, "/admin/scoring/books/"
-    draft = rulebooks.copy_book(world.book, localdate())
+    draft = rulebooks.copy_book(world.book, world.jifen, localdate())
     page, form = f"{listed}{draft.pk}/", f"{listed}{draft.pk}/edit/rates/"
     same = {"get": only(BUREAU), "post": only(BUREAU)}
     asked, made = split({200: SCORERS, 403: barred}), split({302: SCORERS, 403: barred})

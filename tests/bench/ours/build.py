@@ -19,7 +19,7 @@ from cms.running.installation import install
 from editorial import roles, stages
 from editorial.outlets.models import Outlet
 from editorial.people.models import Contributor, RoleGroup, User
-from editorial.people.unit_actions import open_unit
+from editorial.people.unit_actions import found_unit
 from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.pieces.acts import ApprovedVersion, ReviewAct
 from editorial.pieces.models import Byline, PieceStatus, Topic
@@ -76,7 +76,7 @@ def bureau():
 
 
 def unit_number(n, index):
-    return open_unit(
+    return found_unit(
         index,
         title=f"第{n}单位老干部局",
         short_name=f"单位{n}",

@@ -7,6 +7,7 @@ from editorial.people.seats import unit_ids_of
 from editorial.people.units import UnitPage
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.rules import eligible_heads
+from editorial.refused import NotAllowed
 from tests.factories import make_piece
 
 
@@ -58,7 +59,7 @@ def test_a_stale_form_changes_nothing(cast):
 
 
 def test_a_correspondent_changes_no_unit(cast):
-    with pytest.raises(units.UnitRefused):
+    with pytest.raises(NotAllowed):
         units.retire_unit(cast.tongxun, cast.duchang.pk)
 
 
@@ -93,10 +94,10 @@ def test_a_unit_brought_back_has_its_people_again(cast, client):
 
 
 def test_a_new_unit_gets_an_address_in_pinyin_numbered_when_taken(cast):
-    first = units.open_unit(
+    first = units.found_unit(
         cast.site.units, title="市教育局", short_name="教育", ranking_group="city"
     )
-    second = units.open_unit(
+    second = units.found_unit(
         cast.site.units, title="市教育局二", short_name="教育", ranking_group="city"
     )
     assert (first.slug, second.slug) == ("jiaoyu", "jiaoyu2")

@@ -177,7 +177,7 @@ def test_a_section_emptied_leaves_the_others_alone(section):
 
 @pytest.fixture
 def draft(count):
-    return rulebooks.copy_book(RuleBook.objects.get(), Q4_DAY)
+    return rulebooks.copy_book(RuleBook.objects.get(), count.jifen, Q4_DAY)
 
 
 def address(book, slug):

@@ -19,7 +19,7 @@ from django.urls import reverse
 from editorial import stages
 from editorial.pieces.models import PieceStatus
 from editorial.routing import actions as routing
-from editorial.setup import open_unit
+from editorial.setup import found_unit
 from scoring import charts
 from scoring.charts import funnel, outlets, standing
 from scoring.models import RuleBook, ScoreEntry
@@ -136,7 +136,7 @@ def test_trend_shows_each_kept_quarter_and_the_change(cast, paper, q3, q4):
 
 def test_a_unit_that_joined_later_has_a_dash_before(cast, paper, q3, q4):
     shut(q3, cast.jifen, TODAY)
-    newcomer = open_unit(
+    newcomer = found_unit(
         cast.site.units, title="新单位", short_name="新", ranking_group="city", slug="new"
     )
     make_placement(cast, paper, unit=newcomer, day=Q4_DAY)
@@ -269,7 +269,7 @@ def test_cost_does_not_grow_with_what_is_counted(client, cast, paper, monthly, q
 
     def fill(first):
         for n in range(first, first + 4):
-            unit = open_unit(
+            unit = found_unit(
                 cast.site.units,
                 title=f"第{n}局",
                 short_name=f"{n}局",
@@ -310,7 +310,7 @@ def six_units(cast, paper, q4):
     for n in range(7):
         make_placement(cast, paper, unit=cast.hukou, day=Q4_DAY, headline=f"标题{n}")
     for n in range(4):
-        open_unit(
+        found_unit(
             cast.site.units,
             title=f"第{n}局",
             short_name=f"{n}局",
@@ -360,7 +360,7 @@ def adopt(changes):
 def test_units_that_are_ranked_together_are_drawn_together(cast, paper, q4):
     make_placement(cast, paper, day=Q4_DAY)
     city = {"title": "市教育局", "short_name": "教育局", "ranking_group": "city", "slug": "jyj"}
-    make_placement(cast, paper, unit=open_unit(cast.site.units, **city), day=Q4_DAY, headline="二")
+    make_placement(cast, paper, unit=found_unit(cast.site.units, **city), day=Q4_DAY, headline="二")
     make_placement(cast, paper, unit=cast.hukou, day=Q4_DAY, headline="三", position="front_lead")
     apart = [chart.title for chart in charts.charts_of_quarter(q4)]
     assert apart[4:] == ["县市区得分", "市直单位得分"]

@@ -210,7 +210,7 @@ def test_a_late_entry_is_counted_in_the_open_quarter_and_says_by_which_book(
 
 def test_a_later_version_counts_the_late_entry_again(client, cast, late, q4):
     settle(client, cast, the_problem())
-    draft = rulebooks.copy_book(in_force(2026, 4), TODAY)
+    draft = rulebooks.copy_book(in_force(2026, 4), cast.jifen, TODAY)
     draft.rules["rates"][-1]["points"] = "6"
     draft.save()
     rulebooks.adopt(draft.pk, cast.jifen)
@@ -218,7 +218,7 @@ def test_a_later_version_counts_the_late_entry_again(client, cast, late, q4):
 
 
 def test_the_quarters_own_book_goes_before_a_later_one(client, cast, late, paper, q4):
-    draft = rulebooks.copy_book(in_force(2026, 4), TODAY)
+    draft = rulebooks.copy_book(in_force(2026, 4), cast.jifen, TODAY)
     draft.rules["rates"].append(
         {"outlet": paper.code, "points": "50", "clause": "新", "text": "市报50分"}
     )

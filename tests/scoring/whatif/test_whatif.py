@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.people.models import Contributor
+from editorial.people.models import Contributor, User
 from editorial.placements.models import Evidence
 from scoring.adjustments import actions as adjustments
 from scoring.books import actions as rulebooks
@@ -34,7 +34,7 @@ def county(db):
 def draft_with(change_rules=lambda rules: None):
     """A copy of the book in force with some of its rules changed."""
     book = RuleBook.objects.get(state="adopted")
-    draft = rulebooks.copy_book(book, Q4_DAY)
+    draft = rulebooks.copy_book(book, User.objects.get(username="jifen"), Q4_DAY)
     change_rules(draft.rules)
     draft.save()
     return draft
@@ -248,7 +248,8 @@ def test_what_it_says_is_what_adopting_gives(cast, paper, county, monthly, q4):
     assert {(row.unit_id, row.points, row.rank) for row in given} == {
         (row.unit, row.new_points, row.new_rank) for row in said.rows
     }
-    again = compare(rulebooks.copy_book(RuleBook.objects.get(pk=draft.pk), Q4_DAY), [q4])
+    copy = rulebooks.copy_book(RuleBook.objects.get(pk=draft.pk), cast.jifen, Q4_DAY)
+    again = compare(copy, [q4])
     assert [row.difference for row in again.rows] == [0] * len(again.rows)
 
 
