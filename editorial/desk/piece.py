@@ -36,7 +36,6 @@ from editorial.placements.views import placements_context
 from editorial.proofs.reading import proofs_of
 from editorial.refused import Incomplete, Refused
 from editorial.review import moves as review
-from editorial.review.authors import notes_on_new_authors
 from editorial.review.forms import ReasonForm, StepForm
 from editorial.review.queue import queue_of
 from editorial.review.status import newest_workflow_state
@@ -193,9 +192,8 @@ def move(request, pk, name):
 
 
 def _submit(request, pk):
-    notes = notes_on_new_authors(pk)
     try:
-        review.submit(pk, request.user)
+        notes = review.submit(pk, request.user)
     except Incomplete as refusal:
         messages.error(request, str(refusal))
         return redirect(reverse("wagtailadmin_pages:edit", args=(pk,)) + "?missing=1")

@@ -38,7 +38,8 @@ class StepsStay(Refused):
 
 @transaction.atomic
 def submit(piece_id, user):
-    """交单位审签, or back to the step that returned it. Says in Chinese what is missing or wrong."""
+    """交单位审签, or back to the step that returned it. Refuses what is missing or wrong; returns the
+    sentences that whoever submits has to be told."""
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     if not may_submit(piece, user, stage_of_piece(piece_id)):
         raise NotAllowed("这篇稿件现在不能由您提交。")
@@ -47,7 +48,7 @@ def submit(piece_id, user):
     if missing:
         raise Incomplete(refusal_of(missing))
     refuse_what_must_not_go_out(latest)
-    piece = register_authors(piece, user)
+    piece, notes = register_authors(piece, user)
     state = WorkflowState.objects.for_instance(piece).filter(status="needs_changes").first()
     if state:
         state.resume(user)
@@ -57,7 +58,7 @@ def submit(piece_id, user):
             raise Refused("审稿流程尚未设置，请联系管理员。稿件已保存。")
         state = workflow.start(piece, user)
     _record(state, user, stages.SUBMIT)
-    return state
+    return notes
 
 
 def refuse_what_must_not_go_out(latest):
@@ -157,7 +158,7 @@ def _act(task_state, user, action, seen_revision, comment, to_step, namesake):
     }
     if action == "approve":
         # A reviewer may have typed a new name too; what is signed names people.
-        piece = register_authors(piece, user)
+        piece, _notes = register_authors(piece, user)
         details["revision_id"] = piece.latest_revision_id
         _record(state, user, stages.APPROVE, **details)
         turn.approve(user=user, comment=comment)

@@ -23,7 +23,6 @@ from editorial.pieces.page import PiecePage
 from editorial.pieces.visible import piece_is_visible_to
 from editorial.refused import Incomplete, Refused
 from editorial.review import moves as review
-from editorial.review.authors import notes_on_new_authors
 
 TOO_LATE_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
 
@@ -40,9 +39,8 @@ class SubmitThroughOurAction:
     def submit_action(self):
         self.save_action()
         edit_url = self.get_edit_url()
-        notes = notes_on_new_authors(self.page.pk)
         try:
-            review.submit(self.page.pk, self.request.user)
+            notes = review.submit(self.page.pk, self.request.user)
         except Incomplete as refusal:
             messages.error(self.request, str(refusal))
             return redirect(f"{edit_url}?missing=1")

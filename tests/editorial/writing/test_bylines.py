@@ -145,6 +145,14 @@ def test_a_new_name_in_another_unit_is_told_to_whoever_submits(cast, login, draf
     assert authors() == {("黄莉", "湖口"), ("王五", "都昌")}
 
 
+def test_submitting_itself_says_whom_it_registered_elsewhere(cast, login, draft):
+    rows = (named("陈明"), named("黄莉", cast.hukou), named("黄莉", cast.hukou), named("王五"))
+    login("tongxun").post(edit_url(draft), edit_form(draft, *rows))
+    assert review.submit(draft.pk, cast.tongxun) == [
+        "湖口的作者里还没有“黄莉”，已按新作者登记，请核对姓名和单位。"
+    ]
+
+
 def test_a_name_that_a_reviewer_adds_becomes_a_person_when_it_is_signed(cast, login, draft):
     piece = bring_to(stages.FIRST, draft, cast)
     client = login("bianji")
