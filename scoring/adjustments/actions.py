@@ -11,7 +11,7 @@ from editorial.people.seats import may_confirm_scores, may_keep_scores
 from editorial.refused import Incomplete, Refused
 from scoring.arithmetic.count import event_fault
 from scoring.ledger.facts import event_of
-from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.ledger.in_force import BooksInForce, rules_of_book
 from scoring.ledger.periods import settle_units
 from scoring.models import Adjustment, Quarter
 from scoring.models.adjustments import AdjustmentState, AppealState
@@ -43,12 +43,12 @@ def enter(data, user):
     """It waits for the chief. One whose quarter is closed stands in the next open one."""
     if not may_keep_scores(user):
         raise Refused("加减分由计分人员登记，您没有这项权限。")
-    reign = Reign()
-    quarter = reign.first_open_from(reign.kept(data.happened_on).span)
+    in_force = BooksInForce()
+    quarter = in_force.first_open_from(in_force.kept(data.happened_on).span)
     (quarter,) = Quarter.objects.select_for_update().filter(pk=quarter.pk)
     if quarter.is_closed:
         raise QuarterClosed
-    rules = _rules(quarter, reign)
+    rules = _rules(quarter, in_force)
     row = Adjustment(
         quarter=quarter,
         kind=data.kind,
@@ -80,12 +80,12 @@ def enter(data, user):
 @transaction.atomic
 def confirm(adjustment_id, user, comment=""):
     """确认: from now on it counts."""
-    row, reign = _waiting(adjustment_id, user), Reign()
+    row, in_force = _waiting(adjustment_id, user), BooksInForce()
     # The book may have changed since it was entered.
-    if fault := event_fault(event_of(row), _rules(row.quarter, reign)):
+    if fault := event_fault(event_of(row), _rules(row.quarter, in_force)):
         raise Refused(f"{fault}，不能确认。")
     _decide(row, AdjustmentState.CONFIRMED, user, comment)
-    settle_units(row.quarter, {row.unit_id}, reign)
+    settle_units(row.quarter, {row.unit_id}, in_force)
     return row
 
 
@@ -109,8 +109,8 @@ def withdraw(adjustment_id, user):
     return row
 
 
-def _rules(quarter, reign):
-    book = reign.book_of(quarter)
+def _rules(quarter, in_force):
+    book = in_force.book_of(quarter)
     return book and rules_of_book(book)
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from scoring.arithmetic.lines import PERSON_ONLY
 from scoring.book.summary import effects_in_words
 from scoring.ledger.facts import event_of
-from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.ledger.in_force import BooksInForce, rules_of_book
 from scoring.ledger.periods import settled_lines
 from scoring.models import ScoreEntry
 from scoring.models.adjustments import AdjustmentState
@@ -53,13 +53,13 @@ class Kind:
 
 def quarter_of_day(day):
     """The quarter where an adjustment of a day counts: its own, or the first open one after it."""
-    reign = Reign()
-    return reign.first_open_from(reign.kept(day).span)
+    in_force = BooksInForce()
+    return in_force.first_open_from(in_force.kept(day).span)
 
 
 def kinds_in(quarter):
     """{code: Kind} of the rule book that a quarter counts by; empty without one."""
-    book = Reign().book_of(quarter)
+    book = BooksInForce().book_of(quarter)
     if book is None:
         return {}
     rules = rules_of_book(book)
@@ -85,9 +85,9 @@ def lines_of(adjustment):
 def change_foreseen(adjustment):
     """By how much the unit's quarter would change if a waiting adjustment were confirmed, what caps,
     tasks and floor then do included."""
-    quarter, units, reign = adjustment.quarter, [adjustment.unit_id], Reign()
-    before, _ = settled_lines(quarter, units, reign)
-    after, _ = settled_lines(quarter, units, reign, event_of(adjustment))
+    quarter, units, in_force = adjustment.quarter, [adjustment.unit_id], BooksInForce()
+    before, _ = settled_lines(quarter, units, in_force)
+    after, _ = settled_lines(quarter, units, in_force, event_of(adjustment))
     return _sum(after) - _sum(before)
 
 

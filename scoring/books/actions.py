@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from editorial.people.seats import may_keep_scores
 from editorial.refused import NotAllowed, Refused
-from scoring.books.reading import faults_of, is_in_reign, read_form, why_barred
+from scoring.books.reading import faults_of, is_in_force, read_form, why_barred
 from scoring.ledger.tally import lock_quarters, retally_late, retally_quarter
 from scoring.models import RuleBook
 from scoring.models.rulebooks import RuleBookState
@@ -70,7 +70,7 @@ def adopt(book_id, user):
     _refuse_wrong_columns(book)
     if faults := faults_of(book):
         raise Refused("；".join(faults))
-    reached = [q for q in lock_quarters() if is_in_reign(q.span.first_day, book)]
+    reached = [q for q in lock_quarters() if is_in_force(q.span.first_day, book)]
     if barred := why_barred(reached):
         raise Refused(barred)
     RuleBook.objects.filter(state=RuleBookState.ADOPTED, valid_from=book.valid_from).update(

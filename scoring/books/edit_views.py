@@ -128,7 +128,7 @@ def adopt(request, pk):
         messages.error(request, rulebooks.IN_FORCE)
         return redirect("scoring:book", pk)
     rows = Quarter.objects.order_by("year", "number")
-    reached = [row for row in rows if reading.is_in_reign(row.span.first_day, book)]
+    reached = [row for row in rows if reading.is_in_force(row.span.first_day, book)]
     barred = reading.why_barred(reached)
     same_day = RuleBook.objects.filter(state="adopted", valid_from=book.valid_from).first()
     return _screen(

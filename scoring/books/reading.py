@@ -52,7 +52,7 @@ def _by_name(fault, rules):
     return fault
 
 
-def is_in_reign(day, book):
+def is_in_force(day, book):
     """Whether `book` counts on a day: from its first day until the next adopted book's."""
     later = RuleBook.objects.filter(
         state=RuleBookState.ADOPTED, valid_from__gt=book.valid_from, valid_from__lte=day

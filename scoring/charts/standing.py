@@ -9,7 +9,7 @@ from statistics import median
 from editorial.people.units import RankingGroup
 from scoring.arithmetic.closing import ranked_with
 from scoring.charts.chart import Chart, Series
-from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.ledger.in_force import BooksInForce, rules_of_book
 from scoring.numbers import plain
 from scoring.standing.totals import standing_of, tracks_of
 
@@ -23,7 +23,7 @@ ROUND = (Decimal(1), Decimal(2), Decimal(5))
 
 def ranked_lists(quarter, track):
     """{name: rows that are ranked together, the best first}; most books rank each group apart."""
-    book = Reign().book_of(quarter)
+    book = BooksInForce().book_of(quarter)
     rules = book and rules_of_book(book)
     lists = defaultdict(list)
     for group, rows in standing_of(quarter, track).items():

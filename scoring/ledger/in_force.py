@@ -20,7 +20,7 @@ def ensure_quarter(span):
     return Quarter.objects.get_or_create(year=span.year, number=span.number)[0]
 
 
-class Reign:
+class BooksInForce:
     """Books by day and quarters by day, as they are now. A closed quarter keeps the book that it was
     closed on; what that book leaves open is answered by the one of the next open quarter."""
 

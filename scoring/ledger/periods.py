@@ -21,42 +21,42 @@ UNITS_AT_ONCE = 200
 FIRST_PLACE = 1000  # after the placements' lines of the same day
 
 
-def settle_units(quarter, unit_ids, reign):
+def settle_units(quarter, unit_ids, in_force):
     """Write the period lines of units in a kept quarter that is not closed, and in the later ones of
     its year whose rules look at the year. `unit_ids` None: of all units."""
-    for row in _with_later_ones(quarter, reign):
+    for row in _with_later_ones(quarter, in_force):
         # Without such rules there is nothing to renew: a changed book counts whole quarters.
-        if row.is_closed or (unit_ids is not None and not _settles(row, reign)):
+        if row.is_closed or (unit_ids is not None and not _settles(row, in_force)):
             continue
         for some in _some_units(unit_ids):
-            lines, book = settled_lines(row, some, reign)
+            lines, book = settled_lines(row, some, in_force)
             _replace(row, some, lines, book)
 
 
-def settled_lines(quarter, unit_ids, reign, one_more=None):
+def settled_lines(quarter, unit_ids, in_force, one_more=None):
     """([period lines of some units], the book's row); nothing is written. `one_more`: an event that
     does not count yet."""
-    book = reign.book_of(quarter)
+    book = in_force.book_of(quarter)
     rules = book and rules_of_book(book)
     if rules is None or quarter.is_off or not rules.settles_periods:
         return [], book
-    sheets = _Sheets(quarter, unit_ids, reign)
+    sheets = _Sheets(quarter, unit_ids, in_force)
     if one_more is not None:
         sheets.add_event(one_more, quarter)
     return [line for unit in sheets.units for line in sheets.settle(unit)], book
 
 
-def _with_later_ones(quarter, reign):
+def _with_later_ones(quarter, in_force):
     later = [
         row
-        for row in reign.quarters
+        for row in in_force.quarters
         if row.year == quarter.year and row.span > quarter.span and not row.is_closed
     ]
-    return [quarter, *(row for row in later if looks_at_the_year(row, reign))]
+    return [quarter, *(row for row in later if looks_at_the_year(row, in_force))]
 
 
-def looks_at_the_year(quarter, reign):
-    book = reign.book_of(quarter)
+def looks_at_the_year(quarter, in_force):
+    book = in_force.book_of(quarter)
     if book is None:
         return False
     rules = rules_of_book(book)
@@ -70,8 +70,8 @@ def looks_at_the_year(quarter, reign):
     )
 
 
-def _settles(quarter, reign):
-    book = reign.book_of(quarter)
+def _settles(quarter, in_force):
+    book = in_force.book_of(quarter)
     return book is not None and rules_of_book(book).settles_periods
 
 
@@ -97,13 +97,13 @@ def _replace(quarter, unit_ids, lines, book):
 class _Sheets:
     """The year so far of some units, read in a fixed number of queries."""
 
-    def __init__(self, quarter, unit_ids, reign):
-        self.quarter, self.reign = quarter, reign
+    def __init__(self, quarter, unit_ids, in_force):
+        self.quarter, self.in_force = quarter, in_force
         self.rows = [quarter]
-        if looks_at_the_year(quarter, reign):
+        if looks_at_the_year(quarter, in_force):
             self.rows = [
                 row
-                for row in reign.quarters
+                for row in in_force.quarters
                 if row.year == quarter.year and row.span <= quarter.span
             ]
         self.units = _units(unit_ids)
@@ -135,7 +135,7 @@ class _Sheets:
         return lines
 
     def _rules(self, row):
-        book = self.reign.book_of(row)
+        book = self.in_force.book_of(row)
         return book and rules_of_book(book)
 
     def _placed(self, unit_ids):

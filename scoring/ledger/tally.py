@@ -29,7 +29,7 @@ from scoring.ledger.facts import (
     verified,
     verified_in,
 )
-from scoring.ledger.in_force import Reign, ensure_quarter
+from scoring.ledger.in_force import BooksInForce, ensure_quarter
 from scoring.ledger.periods import settle_units
 from scoring.ledger.writing import remove, renew, row_of_line
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
@@ -80,17 +80,17 @@ def quarter_of_today(today=None):
 
 def quarter_for(span):
     """The kept quarter where a quarter of the calendar counts."""
-    return Reign().kept(span.first_day)
+    return BooksInForce().kept(span.first_day)
 
 
 def book_for(span):
     """The rule book in force in a quarter, or None."""
-    return Reign().book_in_force(span)
+    return BooksInForce().book_in_force(span)
 
 
 def first_book_day():
     """The day from which there has been a rule book."""
-    return Reign().first_day
+    return BooksInForce().first_day
 
 
 @transaction.atomic
@@ -98,18 +98,18 @@ def retally_piece(piece_id, placement_id=None):
     """Count one piece again (or one placement without a piece) in every quarter that it touches, and
     those quarters of its units."""
     group = _Group(piece_id, placement_id)
-    _lock(group.touched(Reign()))
+    _lock(group.touched(BooksInForce()))
     # Read after the locks: somebody may just have closed one of the quarters.
-    reign = Reign()
+    in_force = BooksInForce()
     rows = read_rows(of_group(verified(), piece_id, placement_id))
-    counted = count_piece(facts_of_rows(rows, reign.asks_for_evidence), reign)
+    counted = count_piece(facts_of_rows(rows, in_force.asks_for_evidence), in_force)
     placements = {row.pk: row for row in rows}
     units = group.units()
-    quarters = _lock(group.touched(reign) | set(counted))
+    quarters = _lock(group.touched(in_force) | set(counted))
     for quarter in quarters:
         own = counted.get(quarter.pk, Counted())
         if quarter.is_closed:
-            _correct(quarter, own, group, placements, reign)
+            _correct(quarter, own, group, placements, in_force)
         else:
             lines = group.lines().filter(quarter=quarter, kind=EntryKind.LINE)
             problems = group.problems().filter(quarter=quarter)
@@ -118,29 +118,29 @@ def retally_piece(piece_id, placement_id=None):
     pairs = units | group.units()
     if piece_id is not None:
         # Whether its piece was adopted may count for the unit that sent it in.
-        pairs |= _sender(piece_id, reign)
-    _settle(pairs, reign)
+        pairs |= _sender(piece_id, in_force)
+    _settle(pairs, in_force)
 
 
-def count_piece(facts, reign):
+def count_piece(facts, in_force):
     """{quarter_id: Counted} of the verified placements of one piece, or of one without a piece."""
     counted, valued = defaultdict(Counted), {}
     for fact in facts:
-        found, book = reign.value(fact)
+        found, book = in_force.value(fact)
         if not isinstance(found, Fault):
-            quarter = reign.kept(found.counts_on)
+            quarter = in_force.kept(found.counts_on)
             if quarter.is_off and not quarter.is_closed:
                 continue
-            track = track_of_case(found.case, reign.rules_of(found.quarter))
+            track = track_of_case(found.case, in_force.rules_of(found.quarter))
             if track is not None:
                 valued[fact.id] = (found, book, track)
                 continue
             found = Fault("placement", fact.id, NO_TRACK)
-        counted[reign.kept(fact.published_on).pk].faults.append(found)
-    for worth in settle_piece([worth for worth, _, _ in valued.values()], reign.rules_of):
+        counted[in_force.kept(fact.published_on).pk].faults.append(found)
+    for worth in settle_piece([worth for worth, _, _ in valued.values()], in_force.rules_of):
         before, book, track = valued[worth.fact.id]
-        lines = counted[reign.kept(worth.counts_on).pk].lines
-        for place, line in enumerate(lines_of(worth, reign.rules_of(worth.quarter), track)):
+        lines = counted[in_force.kept(worth.counts_on).pk].lines
+        for place, line in enumerate(lines_of(worth, in_force.rules_of(worth.quarter), track)):
             lines.append(CountedLine(line, before, book, place))
     return counted
 
@@ -151,39 +151,39 @@ def retally_quarter(quarter):
     (quarter,) = _lock([quarter.pk])
     if quarter.is_closed:
         raise QuarterClosed
-    reign = Reign()
+    in_force = BooksInForce()
     lines = ScoreEntry.objects.filter(quarter=quarter, kind=EntryKind.LINE)
     # Problems of late placements stay: they belong to corrections, which are not made again here.
     problems = RateProblem.objects.filter(
         quarter=quarter, placement__published_on__gte=quarter.counts_from
     )
-    _remove_what_counts_elsewhere(quarter, reign, lines, problems)
+    _remove_what_counts_elsewhere(quarter, in_force, lines, problems)
     had = set(problems.values_list("placement", flat=True))
     is_first = not lines.exists()
     # By origin, which is a line's own quarter: an index on the quarter would lead to all its lines.
     own = ScoreEntry.objects.filter(origin=quarter, kind=EntryKind.LINE)
-    for counted, placements in count_quarter(quarter, reign):
+    for counted, placements in count_quarter(quarter, in_force):
         standing = own.none() if is_first else own.filter(placement__in=placements)
         _write(quarter, counted, placements, standing, had & placements.keys())
-    settle_units(quarter, None, reign)
+    settle_units(quarter, None, in_force)
 
 
-def _remove_what_counts_elsewhere(quarter, reign, lines, problems):
+def _remove_what_counts_elsewhere(quarter, in_force, lines, problems):
     """Or nowhere any more: what is counted again below replaces the rest."""
-    here = Exists(placements_for(quarter, reign).filter(pk=OuterRef("placement")))
+    here = Exists(placements_for(quarter, in_force).filter(pk=OuterRef("placement")))
     for pks in batched(list(lines.filter(~here).values_list("pk", flat=True))):
         remove(ScoreEntry.objects.filter(pk__in=pks))
     problems.filter(~here).delete()
 
 
-def count_quarter(quarter, reign):
+def count_quarter(quarter, in_force):
     """[(Counted, {pk: PlacementRow})] of a kept quarter, some thousand placements at a time: memory
     stays flat."""
-    for rows in _chunks_of_pieces(placements_for(quarter, reign)):
+    for rows in _chunks_of_pieces(placements_for(quarter, in_force)):
         counted = Counted()
         with collector_paused():
-            for group in _pieces(facts_of_rows(rows, reign.asks_for_evidence)):
-                own = count_piece(group, reign).get(quarter.pk)
+            for group in _pieces(facts_of_rows(rows, in_force.asks_for_evidence)):
+                own = count_piece(group, in_force).get(quarter.pk)
                 if own is not None:
                     counted.lines += own.lines
                     counted.faults += own.faults
@@ -198,11 +198,11 @@ def _pieces(facts):
     return groups.values()
 
 
-def placements_for(quarter, reign):
+def placements_for(quarter, in_force):
     """What may count in the quarter: its own placements, and all others of pieces that could count in
     it when some book looks beyond the quarter."""
     own = verified_in(quarter)
-    if not reign.looks_back:
+    if not in_force.looks_back:
         return own
     start = quarter.span.first_day
     moved = verified().filter(
@@ -269,10 +269,10 @@ class _Group:
     def problems(self):
         return RateProblem.objects.filter(placement__in=self.ids).order_by()
 
-    def touched(self, reign):
+    def touched(self, in_force):
         """Where the piece counts now and where it was counted before."""
         return (
-            {reign.kept(day).pk for day in self.days}
+            {in_force.kept(day).pk for day in self.days}
             | set(self.lines().values_list("origin", flat=True))
             | set(self.problems().values_list("quarter", flat=True))
         )
@@ -286,26 +286,26 @@ class _Group:
 @transaction.atomic
 def settle_sender(piece_id):
     """A piece was handed in: its unit's quarter may earn or owe something for it."""
-    reign = Reign()
-    _settle(_sender(piece_id, reign), reign)
+    in_force = BooksInForce()
+    _settle(_sender(piece_id, in_force), in_force)
 
 
-def _settle(pairs, reign):
+def _settle(pairs, in_force):
     """Settle {(quarter, unit)} again, the earlier quarters first."""
     units = defaultdict(set)
     for quarter_id, unit_id in pairs:
         units[quarter_id].add(unit_id)
-    for quarter in reign.quarters:
+    for quarter in in_force.quarters:
         if quarter.pk in units and not quarter.is_closed:
-            settle_units(quarter, units[quarter.pk], reign)
+            settle_units(quarter, units[quarter.pk], in_force)
 
 
-def _sender(piece_id, reign):
+def _sender(piece_id, in_force):
     row = PieceStatus.objects.filter(pk=piece_id, submitted_at__isnull=False)
     found = row.values_list("unit_id", "submitted_at").first()
     if found is None:
         return set()
-    quarter = reign.row(Span.of(timezone.localdate(found[1])))
+    quarter = in_force.row(Span.of(timezone.localdate(found[1])))
     return {(quarter.pk, found[0])} if quarter else set()
 
 
@@ -338,10 +338,10 @@ def _write(quarter, counted, placements, standing, had):
 # -- corrections of a closed quarter ---------------------------------------------------------------
 
 
-def _correct(closed, counted, group, placements, reign):
+def _correct(closed, counted, group, placements, in_force):
     """Reversal and replacement lines in the next open quarter, for what the closed one would count
     differently today. Corrections that stand in open quarters are made again from nothing."""
-    target = _open_target(closed, reign)
+    target = _open_target(closed, in_force)
     of_closed = group.lines().filter(origin=closed)
     still_open = of_closed.exclude(quarter__state=QuarterState.CLOSED)
     still_open.filter(kind=EntryKind.REVERSAL).delete()
@@ -356,13 +356,13 @@ def _correct(closed, counted, group, placements, reign):
         )
 
 
-def _open_target(closed, reign):
+def _open_target(closed, in_force):
     """The next quarter that can still be written to, held."""
     while True:
-        (target,) = _lock([reign.first_open_from(closed.span).pk])
+        (target,) = _lock([in_force.first_open_from(closed.span).pk])
         if not target.is_closed:
             return target
-        reign = Reign()
+        in_force = BooksInForce()
 
 
 def _write_differences(closed, target, standing, lines, placements):

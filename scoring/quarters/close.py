@@ -11,7 +11,7 @@ from django.utils import timezone
 from editorial.people.seats import may_keep_scores
 from editorial.refused import Refused
 from scoring.arithmetic import closing
-from scoring.ledger.in_force import Reign
+from scoring.ledger.in_force import BooksInForce
 from scoring.ledger.tally import quarter_for, retally_quarter
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, QuarterAct
 from scoring.models.quarters import Mode, QuarterMove, QuarterState
@@ -90,7 +90,7 @@ def close_quarter(quarter, user, today=None):
     _record(quarter, QuarterMove.CLOSE, user, "")
     quarter.state = QuarterState.CLOSED
     quarter.closed_at, quarter.closed_by = timezone.now(), user
-    quarter.book = Reign().book_in_force(quarter.span)
+    quarter.book = BooksInForce().book_in_force(quarter.span)
     quarter.digest = closing.digest(content)
     quarter.save()
     transaction.on_commit(lambda: write_file(quarter, content))

@@ -13,7 +13,7 @@ from scoring.arithmetic import closing
 from scoring.arithmetic.lines import Fault
 from scoring.ledger.entries import headline_of
 from scoring.ledger.facts import events_in, facts_of_rows, read_rows, submissions_in
-from scoring.ledger.in_force import Reign
+from scoring.ledger.in_force import BooksInForce
 from scoring.ledger.periods import looks_at_the_year
 from scoring.ledger.tally import placements_for
 from scoring.models import Adjustment, ScoreEntry
@@ -27,9 +27,9 @@ def content_of(quarter, through=None):
     return closing.complete(inputs_of(quarter, through=through))
 
 
-def inputs_of(quarter, reign=None, through=None):
+def inputs_of(quarter, in_force=None, through=None):
     """What a quarter is counted from as things stand now: the inputs of scoring.arithmetic.closing."""
-    return _Gathering(quarter, reign or Reign(), through).inputs()
+    return _Gathering(quarter, in_force or BooksInForce(), through).inputs()
 
 
 def differences(quarter):
@@ -91,15 +91,15 @@ def _words(said):
 
 
 class _Gathering:
-    def __init__(self, quarter, reign, through):
-        self.quarter, self.reign = quarter, reign
+    def __init__(self, quarter, in_force, through):
+        self.quarter, self.in_force = quarter, in_force
         self.through = through or quarter.judged_through or quarter.span.first_day
-        book = reign.book_of(quarter)
+        book = in_force.book_of(quarter)
         self.rows = [quarter]
-        if book and looks_at_the_year(quarter, reign):
+        if book and looks_at_the_year(quarter, in_force):
             self.rows = [
                 row
-                for row in reign.quarters
+                for row in in_force.quarters
                 if row.year == quarter.year and row.span <= quarter.span
             ]
 
@@ -109,20 +109,21 @@ class _Gathering:
         events = self._events()
         for row in self.rows:
             spans.add(row.span)
-        in_force = {}
+        priced_by = {}
         for span in spans:
-            row = self.reign.row(span)
-            book = self.reign.book_of(row) if row else self.reign.book_in_force(span)
+            row = self.in_force.row(span)
+            book = self.in_force.book_of(row) if row else self.in_force.book_in_force(span)
             if book is not None:
-                books[book.pk], in_force[span.code] = book, book.pk
+                books[book.pk] = book
+                priced_by[span.code] = book.pk
         content = {
             "format": closing.FORMAT,
             "quarter": quarter.code,
             "mode": quarter.mode,
             "ranking": quarter.shows_ranking,
             "books": {str(pk): _book(book) for pk, book in books.items()},
-            "in_force": in_force,
-            "judged": self._judged(in_force),
+            "in_force": priced_by,
+            "judged": self._judged(priced_by),
             "units": self._units(),
             "placements": placements,
             "carried": self._carried(),
@@ -145,11 +146,11 @@ class _Gathering:
 
     def _placements(self):
         """(facts that count, the books that price them, the quarters that they count in)."""
-        rows = read_rows(placements_for(self.quarter, self.reign))
-        facts = facts_of_rows(rows, self.reign.asks_for_evidence)
+        rows = read_rows(placements_for(self.quarter, self.in_force))
+        facts = facts_of_rows(rows, self.in_force.asks_for_evidence)
         found, books, spans = [], {}, set()
         for row, fact in zip(rows, facts, strict=True):
-            worth, book = self.reign.value(fact)
+            worth, book = self.in_force.value(fact)
             if isinstance(worth, Fault):
                 continue
             span = worth.quarter

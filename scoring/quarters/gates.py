@@ -12,7 +12,7 @@ from editorial.routing.models import Routing
 from scoring.arithmetic.count import event_fault
 from scoring.arithmetic.worth import Worth
 from scoring.ledger.facts import event_of, facts_of, quarter_edges, verified_in, waiting_in
-from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.ledger.in_force import BooksInForce, rules_of_book
 from scoring.models import Adjustment, Appeal, Quarter, RateProblem
 from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.models.quarters import QuarterState
@@ -130,15 +130,16 @@ def _problems(quarter, today):
 
 def _evidence(quarter, today):
     """Placements that count nothing only for want of evidence: somebody may still have it."""
-    reign = Reign()
-    book = reign.book_of(quarter)
+    in_force = BooksInForce()
+    book = in_force.book_of(quarter)
     if book is None or not rules_of_book(book).evidence:
         return None
     facts = facts_of(verified_in(quarter), with_evidence=True)
     lacking = [
         fact
         for fact in facts
-        if isinstance(worth := reign.value(fact)[0], Worth) and worth.steps[-1].name == "缺少佐证"
+        if isinstance(worth := in_force.value(fact)[0], Worth)
+        and worth.steps[-1].name == "缺少佐证"
     ]
     if lacking:
         return Gate(
@@ -154,7 +155,7 @@ def _adjustments_waiting(quarter, today):
 
 def _adjustments_faulty(quarter, today):
     """A changed book may no longer know what was entered under the old one."""
-    book = Reign().book_of(quarter)
+    book = BooksInForce().book_of(quarter)
     rules = book and rules_of_book(book)
     rows = Adjustment.objects.filter(
         Q(quarter=quarter), state=AdjustmentState.CONFIRMED

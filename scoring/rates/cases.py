@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editorial.placements.models import Placement
 from scoring.arithmetic.facts import Placement as Fact
-from scoring.books.reading import is_in_reign
+from scoring.books.reading import is_in_force
 from scoring.ledger.facts import facts_of
 from scoring.ledger.tally import book_for, first_book_day
 from scoring.models import Quarter, RateProblem, RuleBook
@@ -69,7 +69,7 @@ def closed_behind(book, span):
     shut = [
         quarter
         for quarter in Quarter.objects.exclude(state=QuarterState.OPEN)
-        if quarter.span < span and is_in_reign(quarter.span.first_day, book)
+        if quarter.span < span and is_in_force(quarter.span.first_day, book)
     ]
     return max(shut, key=lambda quarter: quarter.span, default=None)
 

@@ -12,7 +12,7 @@ from editorial.pieces.models import PieceStatus
 from scoring.arithmetic.closing import ranked_with
 from scoring.arithmetic.standings import rank
 from scoring.ledger.facts import quarter_edges
-from scoring.ledger.in_force import Reign, rules_of_book
+from scoring.ledger.in_force import BooksInForce, rules_of_book
 from scoring.models import FrozenQuarter, FrozenStanding, ScoreEntry
 from scoring.models.ledger import Account, EntryKind
 
@@ -69,8 +69,8 @@ def task_rate(row):
 def tracks_of(quarter):
     """[(code, name)] of the quarter's tracks: separate sums that are never mixed; one without a name
     when its book has none."""
-    reign = Reign()
-    book = reign.book_of(quarter)
+    in_force = BooksInForce()
+    book = in_force.book_of(quarter)
     tracks = rules_of_book(book).tracks if book else ()
     return [(track.code, track.name) for track in tracks] or [("", "")]
 
@@ -115,8 +115,8 @@ class PersonRow:
 def persons_of(quarter, unit=None, track=None):
     """The persons of a quarter by their points, the best first, with their rank among all; of one unit
     if it is named. Empty when the quarter's book gives persons no points."""
-    reign = Reign()
-    book = reign.book_of(quarter)
+    in_force = BooksInForce()
+    book = in_force.book_of(quarter)
     if book is None or rules_of_book(book).persons is None:
         return []
     if track is None:
@@ -184,7 +184,7 @@ def _live_rows(quarter, track):
     submitted = dict(
         _submitted_in(quarter.span).values_list("unit").annotate(n=Count("pk")).order_by()
     )
-    book = Reign().book_of(quarter)
+    book = BooksInForce().book_of(quarter)
     rules = book and rules_of_book(book)
     groups = defaultdict(list)
     for pk, title, group, quota_class in _units_of(sums):

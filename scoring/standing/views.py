@@ -11,8 +11,8 @@ from scoring.models.ledger import OF_PLACEMENTS, Account
 from scoring.numbers import plain
 from scoring.quarter import Quarter as Span
 from scoring.screens.pages import quarter_of_code, screen
+from scoring.standing.missing_points import why_not_more
 from scoring.standing.totals import ZERO, persons_of, standing_of_unit, task_rate, tracks_of
-from scoring.standing.why import why_not_more
 from scoring.visible import entries_visible_to, sees_all_scores, sees_unit_score
 
 

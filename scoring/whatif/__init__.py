@@ -8,8 +8,8 @@ from scoring.arithmetic import closing
 from scoring.ledger.collector import collector_paused
 from scoring.models import FrozenQuarter
 from scoring.quarters import content as frozen
-from scoring.whatif.sides import Side, differing, side_by_side
-from scoring.whatif.trying import Trying, candidates, uncounted_events, under_the_draft
+from scoring.whatif.comparison import Side, differing, side_by_side
+from scoring.whatif.trial import Trying, candidates, uncounted_events, under_the_draft
 
 __all__ = ["Comparison", "compare"]
 
@@ -63,8 +63,8 @@ def _compared(draft, quarters):
     )
 
 
-def _as_it_is(quarter, reign):
+def _as_it_is(quarter, in_force):
     """The whole content of a quarter, as it was closed or as it would be now."""
     if quarter.is_closed:
         return FrozenQuarter.objects.get(quarter=quarter).content
-    return closing.complete(frozen.inputs_of(quarter, reign))
+    return closing.complete(frozen.inputs_of(quarter, in_force))

@@ -15,7 +15,7 @@ from scoring.models import Adjustment, Quarter, RuleBook
 from scoring.quarters.reading import quarter_to_work_on
 from scoring.visible import sees_all_scores
 from scoring.whatif import compare
-from scoring.whatif.sides import ZERO, Row
+from scoring.whatif.comparison import ZERO, Row
 
 SORTS = {
     "difference": ("变动大的在前", lambda row: (-abs(row.difference), -abs(row.climb))),

@@ -12,7 +12,7 @@ from scoring.arithmetic.count import event_fault, track_of_case
 from scoring.arithmetic.lines import Fault
 from scoring.arithmetic.worth import Worth
 from scoring.ledger.facts import facts_of, read_rows
-from scoring.ledger.in_force import Reign, valuer_of_book
+from scoring.ledger.in_force import BooksInForce, valuer_of_book
 from scoring.ledger.periods import looks_at_the_year
 from scoring.ledger.tally import NO_TRACK
 from scoring.models import Quarter
@@ -32,7 +32,7 @@ class Problem:
     message: str
 
 
-class Trying(Reign):
+class Trying(BooksInForce):
     """Books by day, from `start` on the draft alone. Makes no quarter, and keeps what it could value and
     what not."""
 
@@ -93,20 +93,20 @@ def candidates(contents, as_is):
     return rows
 
 
-def under_the_draft(quarter, reign, old, candidates, after):
+def under_the_draft(quarter, in_force, old, candidates, after):
     """What is counted under the draft: the same facts, and of earlier quarters what its own book did
     not ask for, as it is today. `after` are the earlier quarters of the period as already tried."""
     inputs = {key: value for key, value in old.items() if key not in closing.OUTPUTS}
     rows = _with_moved(quarter, inputs["placements"], candidates)
-    if reign.looks_back or looks_at_the_year(quarter, reign):
-        live = frozen.inputs_of(quarter, reign)
+    if in_force.looks_back or looks_at_the_year(quarter, in_force):
+        live = frozen.inputs_of(quarter, in_force)
         rows += _unknown(rows, live["placements"], "published_on", quarter)
         inputs = _with_earlier_facts(quarter, inputs, live)
-    if reign.asks_for_evidence:
+    if in_force.asks_for_evidence:
         rows = _with_evidence(rows)
-    inputs["placements"] = _valued(quarter, reign, rows)
-    inputs |= _newcomers(inputs) | _books(quarter, reign, inputs)
-    return _with_the_years_lines(quarter, reign, inputs, after)
+    inputs["placements"] = _valued(quarter, in_force, rows)
+    inputs |= _newcomers(inputs) | _books(quarter, in_force, inputs)
+    return _with_the_years_lines(quarter, in_force, inputs, after)
 
 
 def _with_moved(quarter, rows, candidates):
@@ -156,15 +156,15 @@ def _with_evidence(rows):
     return found
 
 
-def _valued(quarter, reign, rows):
-    """What can be counted in this quarter or before. What the draft can't value the reign keeps."""
+def _valued(quarter, in_force, rows):
+    """What can be counted in this quarter or before. What the draft can't value the in_force keeps."""
     found = []
     for row in rows:
         published_in = Span.of(date.fromisoformat(row["published_on"]))
-        if not reign.reaches(published_in):
+        if not in_force.reaches(published_in):
             found.append(row)
             continue
-        worth, book = reign.value(closing.placement_of(row))
+        worth, book = in_force.value(closing.placement_of(row))
         if isinstance(worth, Worth) and worth.quarter <= quarter.span:
             found.append({**row, "book": book.pk, "counts_in": worth.quarter.code})
     return found
@@ -185,12 +185,12 @@ def _newcomers(inputs):
     return {"units": units, "persons_named": names}
 
 
-def _books(quarter, reign, inputs):
+def _books(quarter, in_force, inputs):
     """The books of the inputs with the draft among them."""
-    draft = reign.book_of(quarter)
+    draft = in_force.book_of(quarter)
     codes = {*inputs["in_force"], quarter.code, *(row["counts_in"] for row in inputs["placements"])}
     in_force = {
-        code: draft.pk if reign.reaches(Span.parse(code)) else inputs["in_force"][code]
+        code: draft.pk if in_force.reaches(Span.parse(code)) else inputs["in_force"][code]
         for code in codes
     }
     return {
@@ -199,22 +199,22 @@ def _books(quarter, reign, inputs):
     }
 
 
-def _with_the_years_lines(quarter, reign, inputs, after):
+def _with_the_years_lines(quarter, in_force, inputs, after):
     """A rule about the year looks back at what the period's earlier quarters come to under the draft."""
     tried = {content["quarter"] for content in after}
     carried = [
         row for row in inputs["carried"] if row["quarter"] not in tried or row["kind"] != "line"
     ]
-    if looks_at_the_year(quarter, reign):
-        carried += [row for content in after for row in _looked_back_at(content, reign)]
+    if looks_at_the_year(quarter, in_force):
+        carried += [row for content in after for row in _looked_back_at(content, in_force)]
     return inputs | {"carried": carried}
 
 
-def _looked_back_at(content, reign):
+def _looked_back_at(content, in_force):
     placements = {row["id"]: row for row in content["placements"]}
     for line in content["lines"]:
         if line["kind"] == "line":
-            worth, row = reign.worths[line["placement"]], placements[line["placement"]]
+            worth, row = in_force.worths[line["placement"]], placements[line["placement"]]
             yield {
                 **line,
                 "quarter": content["quarter"],
@@ -227,9 +227,9 @@ def _looked_back_at(content, reign):
             }
 
 
-def uncounted_events(quarter, reign, inputs):
+def uncounted_events(quarter, in_force, inputs):
     """Adjustments of the quarter that the draft does not know how to count."""
-    rules = reign.rules_of(quarter.span)
+    rules = in_force.rules_of(quarter.span)
     own = [row for row in inputs["events"] if row["quarter"] == quarter.code]
     found = [(row["id"], event_fault(closing.event_of(row), rules)) for row in own]
     return [Problem(None, pk, message) for pk, message in found if message]
