@@ -34,13 +34,14 @@ from editorial.pieces.terms import same_writing
 from editorial.pieces.visible import own_pieces_of
 from editorial.placements.views import placements_context
 from editorial.proofs.reading import proofs_of
-from editorial.refused import Incomplete, Refused
+from editorial.refused import Incomplete
 from editorial.review import moves as review
 from editorial.review.forms import ReasonForm, StepForm
 from editorial.review.queue import queue_of
 from editorial.review.status import newest_workflow_state
 from editorial.routing import reopening
 from editorial.routing.views import routings_context
+from editorial.screens.answers import refusal_in_form, refusal_told
 
 
 def piece(request, pk, forms=None):
@@ -192,29 +193,27 @@ def move(request, pk, name):
 
 
 def _submit(request, pk):
-    try:
-        notes = review.submit(pk, request.user)
-    except Incomplete as refusal:
-        messages.error(request, str(refusal))
+    with refusal_told(request):
+        with refusal_told(request, of=Incomplete):
+            notes = review.submit(pk, request.user)
+            messages.success(request, "已提交。办理情况随时在这里看。")
+            for note in notes:
+                messages.warning(request, note)
+            return redirect("desk:piece", pk)
         return redirect(reverse("wagtailadmin_pages:edit", args=(pk,)) + "?missing=1")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("desk:piece", pk)
-    messages.success(request, "已提交。办理情况随时在这里看。")
-    for note in notes:
-        messages.warning(request, note)
     return redirect("desk:piece", pk)
 
 
 def _carry_out(request, pk, action, form, form_name="step"):
-    try:
-        action()
-    except Incomplete as refusal:
-        form.add_error("comment", str(refusal))
+    with refusal_told(request):
+        with refusal_in_form(form, "comment", of=Incomplete):
+            action()
+            return _carried_out(request, pk)
         return piece(request, pk, {form_name: form})
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("desk:piece", pk)
+    return redirect("desk:piece", pk)
+
+
+def _carried_out(request, pk):
     visible = pieces_visible_to(request.user).select_related("status_row").filter(pk=pk).first()
     page = visible or PiecePage.objects.select_related("status_row").get(pk=pk)
     messages.success(request, f"已办好。稿件现在：{page.status_row.get_stage_display()}。")

@@ -14,7 +14,7 @@ from editorial.people.seats import unit_ids_of
 from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage, pieces_visible_to
 from editorial.pieces.rules import may_edit
-from editorial.refused import Refused
+from editorial.screens.answers import refusal_told
 
 SHOWN = 30
 
@@ -133,23 +133,19 @@ def _save_captions(request, pk, rows):
         block.id: (form.cleaned_data["caption"], form.cleaned_data["photographer"])
         for block, form in rows
     }
-    try:
+    with refusal_told(request):
         pasting.write_captions(pk, request.user, written)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("desk:piece", pk)
-    messages.success(request, "图片说明已保存。请核对全文，写好再提交。")
-    return redirect("wagtailadmin_pages:edit", pk)
+        messages.success(request, "图片说明已保存。请核对全文，写好再提交。")
+        return redirect("wagtailadmin_pages:edit", pk)
+    return redirect("desk:piece", pk)
 
 
 @require_POST
 def confirm_reading(request, pk):
     """核对过了: what was guessed is right, or has been put right."""
     get_object_or_404(pieces_visible_to(request.user), pk=pk)
-    try:
+    with refusal_told(request):
         uploads.confirm(pk, request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return redirect("wagtailadmin_pages:edit", pk)
 
 

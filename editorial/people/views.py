@@ -23,7 +23,7 @@ from editorial.people.rules import why_not_manage
 from editorial.people.seats import may_manage_people
 from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.people.visible import people_visible_to
-from editorial.refused import Refused
+from editorial.screens.answers import refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
 
 
@@ -192,11 +192,8 @@ def add_person(request):
     _check(request)
     form = PersonForm(request.POST or None, actor=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_in_form(form):
             person, password = people_actions.add_person(request.user, **form.values())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return _hand_over(request, person, password)
     return _screen(request, "form", "加人员", PEOPLE, form=form, back=reverse("people:people"))
 
@@ -224,11 +221,8 @@ def person(request, pk):
     form = PersonForm(request.POST or None, initial=initial, actor=request.user, is_new=False)
     if request.method == "POST" and form.is_valid():
         write = people_actions.change_person if row.is_active else people_actions.restore_person
-        try:
+        with refusal_in_form(form):
             write(request.user, pk, seen=form.cleaned_data["seen"], **form.values())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"{row.name}的信息已保存。")
             return redirect("people:person", pk)
     return _screen(
@@ -247,12 +241,10 @@ def person(request, pk):
 def reset_password(request, pk):
     _check(request)
     row = get_object_or_404(people_visible_to(request.user), pk=pk)
-    try:
+    with refusal_told(request):
         password = people_actions.reset_password(request.user, pk)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("people:person", pk)
-    return _hand_over(request, row, password)
+        return _hand_over(request, row, password)
+    return redirect("people:person", pk)
 
 
 @require_POST
@@ -268,11 +260,8 @@ def retire_person(request, pk):
 
 
 def _carry_out(request, action, done, answer):
-    try:
+    with refusal_told(request):
         action()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, done)
     return answer
 
@@ -281,11 +270,8 @@ def open_unit(request):
     _check(request)
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_in_form(form):
             row = unit_actions.open_unit(request.user, UnitIndexPage.objects.get(), **form.values())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"“{row.title}”已开设，可以加人员了。")
             return redirect("people:units")
     return _screen(request, "form", "开设单位", UNITS, form=form, back=reverse("people:units"))
@@ -303,12 +289,9 @@ def unit(request, pk):
     }
     form = UnitForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_in_form(form):
             seen = form.cleaned_data["seen"]
             unit_actions.change_unit(request.user, pk, seen=seen, **form.values())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "单位信息已保存。")
             return redirect("people:unit", pk)
     return _screen(request, "unit", row.title, UNITS, unit=row, form=form)

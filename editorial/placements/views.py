@@ -16,8 +16,8 @@ from editorial.placements.forms import CreditFormSet, DecisionForm, PlacementFor
 from editorial.placements.models import Placement
 from editorial.placements.rules import may_correct_placement, may_edit_placement, why_not_verify
 from editorial.placements.visible import placements_visible_to
-from editorial.refused import Incomplete, Refused
-from editorial.screens.answers import forbidden
+from editorial.refused import Incomplete
+from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 
 NOT_A_RECORDER = "登记刊发由通讯员、单位负责人和编辑办理，您没有这项权限。"
 
@@ -39,13 +39,10 @@ def record(request):
     form = PlacementForm(request.POST, request.FILES)
     credits = CreditFormSet(request.POST, prefix="credits", user=request.user)
     if form.is_valid() & credits.is_valid():
-        try:
+        with refusal_in_form(form):
             row = actions.record_placement(
                 placement_data(form, credits, piece, routing), request.user
             )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "已登记，等另一位同志核实后计分。")
             return redirect("placements:placement", row.pk)
     return _form_screen(request, form, credits, "登记刊发", piece)
@@ -153,20 +150,18 @@ def decide(request, pk):
     if not form.is_valid():
         return _placement_screen(request, row, form)
     seen, reason = form.cleaned_data["seen_act"], form.cleaned_data["reason"]
-    try:
+    with refusal_told(request), refusal_in_form(form, "reason", of=Incomplete):
         if decision == "verify":
             actions.verify_placement(pk, request.user, seen_act=seen)
+            messages.success(request, "已核实，计分随之更新。")
         else:
             actions.reject_placement(pk, request.user, seen_act=seen, reason=reason)
-    except Incomplete as refusal:
-        form.add_error("reason", str(refusal))
-        return _placement_screen(request, row, form)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("placements:placement", pk)
-    done = "已核实，计分随之更新。" if decision == "verify" else "已退给登记人，理由会显示给对方。"
-    messages.success(request, done)
-    return redirect("placements:placement", pk)
+            messages.success(request, "已退给登记人，理由会显示给对方。")
+    return (
+        _placement_screen(request, row, form)
+        if form.errors
+        else redirect("placements:placement", pk)
+    )
 
 
 def edit(request, pk):
@@ -198,11 +193,8 @@ def edit(request, pk):
     )
     credits = CreditFormSet(request.POST, prefix="credits", user=request.user)
     if form.is_valid() & credits.is_valid():
-        try:
+        with refusal_in_form(form):
             _save_edit(pk, form, credits, request.user, correcting, row)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "已保存，等另一位同志核实后计分。")
             return redirect("placements:placement", pk)
     return _form_screen(request, form, credits, title, placement=row)

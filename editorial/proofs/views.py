@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from editorial.pieces.page import visible_piece
 from editorial.proofs import waivers
-from editorial.refused import Refused
+from editorial.screens.answers import refusal_told
 
 
 @require_POST
@@ -15,10 +15,7 @@ def waive_finding(request, pk):
     """放行 one finding; the form names it by its words, since the text may have moved."""
     visible_piece(request.user, pk)
     named = {name: request.POST.get(name, "") for name in ("kind", "text", "message", "reason")}
-    try:
+    with refusal_told(request):
         waivers.waive(pk, request.user, **named)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "已放行，理由会印在审批单上。")
     return redirect(reverse("desk:piece", args=(pk,)) + "#checks")

@@ -27,7 +27,7 @@ from editorial.routing import actions
 from editorial.routing.forms import MoveForm, RouteForm
 from editorial.routing.models import Routing
 from editorial.routing.visible import routable_statuses, routings_visible_to, with_use
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
 
 # -- 待送稿件 ---------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def route_piece(request, pk):
 def _route(request, page, form):
     """True when done; a refusal stands beside its field and nothing was written."""
     series = form.cleaned_data.get("series")
-    try:
+    with refusal_in_form(form), refusal_in_form(form, "series", of=actions.SeriesNeeded):
         rows = actions.route(
             page.pk,
             [outlet.pk for outlet in form.cleaned_data["outlets"]],
@@ -90,18 +90,13 @@ def _route(request, page, form):
             version_id=form.cleaned_data["version"],
             series_id=series.pk if series else None,
         )
-    except actions.SeriesNeeded as refusal:
-        form.add_error("series" if "series" in form.fields else None, str(refusal))
-        return False
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    live = any(row.outlet.channel == Channel.SITE for row in rows)
-    tail = "，本单位网站上已刊出" if live else ""
-    messages.success(
-        request, f"《{rows[0].version.content['title']}》已送{len(rows)}家媒体{tail}。"
-    )
-    return True
+        live = any(row.outlet.channel == Channel.SITE for row in rows)
+        tail = "，本单位网站上已刊出" if live else ""
+        messages.success(
+            request, f"《{rows[0].version.content['title']}》已送{len(rows)}家媒体{tail}。"
+        )
+        return True
+    return False
 
 
 def _route_screen(request, page, version, form):
@@ -291,11 +286,8 @@ def move_routing(request, pk, name):
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _routing_screen(request, row, form)
-    try:
+    with refusal_told(request):
         getattr(actions, name)(pk, request.user, **form.cleaned_data)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, DONE[name])
     return redirect("routing:routing", pk)
 
@@ -306,15 +298,13 @@ def package(request, pk):
     row = _visible_routing(request, pk)
     if not may_route(request.user):
         return forbidden(request, EDITORS_ONLY)
-    try:
+    with refusal_told(request, of=(Refused, PatternError)):
         filename, data = make_package(row)
-    except (Refused, PatternError) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("routing:routing", pk)
-    response = HttpResponse(data, content_type="application/zip")
-    response["Content-Disposition"] = content_disposition_header(True, filename)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+        response = HttpResponse(data, content_type="application/zip")
+        response["Content-Disposition"] = content_disposition_header(True, filename)
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+    return redirect("routing:routing", pk)
 
 
 def make_package(row):

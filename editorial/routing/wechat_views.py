@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
-from wagtail.admin import messages
 
 from editorial import stages
 from editorial.files.photos import PhotoRefused
@@ -21,7 +20,7 @@ from editorial.pieces.page import visible_piece
 from editorial.refused import Refused
 from editorial.review.signed_text import manuscript_of, signed_photo
 from editorial.routing.wechat_forms import CropForm
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_told
 
 EDITORS_ONLY = "微信稿由编辑办理，您没有这项权限。"
 # How long the longer side is on the screen.
@@ -38,11 +37,9 @@ def of_signed_text(view):
         page = visible_piece(request.user, pk)
         if not may_route(request.user):
             return forbidden(request, EDITORS_ONLY)
-        try:
+        with refusal_told(request, of=(Refused, PhotoRefused)):
             return view(request, _wechat_version(page), **kwargs)
-        except (Refused, PhotoRefused) as refusal:
-            messages.error(request, str(refusal))
-            return redirect("desk:piece", pk)
+        return redirect("desk:piece", pk)
 
     return asked
 

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from editorial.checks.lists import COLUMNS, HEADINGS, LIST_NAMES, parse_csv, serialise_csv
 from editorial.people.seats import may_keep_words
 from editorial.refused import Refused
+from editorial.screens.answers import refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
 from editorial.wordlists import actions
 from editorial.wordlists.files import write_list
@@ -94,11 +95,8 @@ class WordsView(ListView):
         """加入 of one word; what is wrong stays in the fields."""
         self.form = RowForm(request.POST, name=self.name)
         if self.form.is_valid():
-            try:
+            with refusal_in_form(self.form):
                 word = actions.add(request.user, self.name, self.form.cleaned_data)
-            except Refused as refusal:
-                self.form.add_error(None, str(refusal))
-            else:
                 messages.success(request, f"“{word}”已加入{LIST_NAMES[self.name]}，马上生效。")
                 return redirect("wordlists:words", self.name)
         return self.get(request, *args, **kwargs)
@@ -192,11 +190,8 @@ def edit(request, name, pk):
     word = get_object_or_404(ListedWord.objects.select_related("updated_by"), list=name, pk=pk)
     form = RowForm(request.POST or None, initial=word.as_row(), name=name)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_in_form(form):
             actions.change(request.user, pk, form.cleaned_data, request.POST.get("seen", ""))
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"“{form.cleaned_data[form.key]}”已保存，马上生效。")
             return redirect("wordlists:words", name)
     seen = request.POST.get("seen") or actions.token_of(word)
@@ -206,11 +201,8 @@ def edit(request, name, pk):
 @require_POST
 def remove(request, name, pk):
     refuse_whoever_keeps_no_words(request.user, name)
-    try:
+    with refusal_told(request, tell=messages.warning):
         word = actions.remove(request.user, pk)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, f"“{word}”已从{LIST_NAMES[word.list]}删去，马上生效。")
     return redirect("wordlists:words", name)
 

@@ -21,8 +21,9 @@ from editorial.pieces.completeness import missing_in
 from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage
 from editorial.pieces.visible import piece_is_visible_to
-from editorial.refused import Incomplete, Refused
+from editorial.refused import Incomplete
 from editorial.review import moves as review
+from editorial.screens.answers import refusal_told
 
 TOO_LATE_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
 
@@ -39,18 +40,15 @@ class SubmitThroughOurAction:
     def submit_action(self):
         self.save_action()
         edit_url = self.get_edit_url()
-        try:
-            notes = review.submit(self.page.pk, self.request.user)
-        except Incomplete as refusal:
-            messages.error(self.request, str(refusal))
+        with refusal_told(self.request):
+            with refusal_told(self.request, of=Incomplete):
+                notes = review.submit(self.page.pk, self.request.user)
+                messages.success(self.request, self.submitted_message())
+                for note in notes:
+                    messages.warning(self.request, note)
+                return redirect("desk:piece", self.page.pk)
             return redirect(f"{edit_url}?missing=1")
-        except Refused as refusal:
-            messages.error(self.request, str(refusal))
-            return redirect(edit_url)
-        messages.success(self.request, self.submitted_message())
-        for note in notes:
-            messages.warning(self.request, note)
-        return redirect("desk:piece", self.page.pk)
+        return redirect(edit_url)
 
     def submitted_message(self):
         stage = self.page.status_row.__class__.objects.get(pk=self.page.pk).stage

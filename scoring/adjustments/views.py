@@ -15,8 +15,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.people.seats import may_confirm_scores, may_keep_scores
 from editorial.people.units import UnitPage
-from editorial.refused import Incomplete, Refused
-from editorial.screens.answers import forbidden
+from editorial.refused import Incomplete
+from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
 from scoring.adjustments import actions
 from scoring.adjustments.forms import AdjustmentForm, DecisionForm, StartForm
@@ -222,11 +222,8 @@ def _write(request, start, placement, appeal):
         *posted, kind=start.chosen, unit=start.cleaned_data["unit"], initial=_rest(appeal)
     )
     if form.is_valid():
-        try:
+        with refusal_in_form(form):
             row = actions.enter(form.data_for(start.cleaned_data, placement, appeal), request.user)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"已登记，计入{row.quarter.label}，等终审确认后计分。")
             return redirect("scoring:adjustment", row.pk)
     plan = _plan(request, start, appeal, placement)
@@ -288,26 +285,17 @@ def decide(request, pk):
     if not form.is_valid():
         return adjustment(request, pk, form)
     comment = form.cleaned_data["comment"]
-    try:
+    with refusal_told(request), refusal_in_form(form, "comment", of=Incomplete):
         getattr(actions, decision)(pk, request.user, comment)
-    except Incomplete as refusal:
-        form.add_error("comment", str(refusal))
-        return adjustment(request, pk, form)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         done = "已确认，得分随之更新。" if decision == "confirm" else "已退给登记人，没有计分。"
         messages.success(request, done)
-    return redirect("scoring:adjustment", row.pk)
+    return adjustment(request, pk, form) if form.errors else redirect("scoring:adjustment", row.pk)
 
 
 @require_POST
 def withdraw(request, pk):
     row = get_object_or_404(adjustments_visible_to(request.user), pk=pk)
-    try:
+    with refusal_told(request):
         actions.withdraw(pk, request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "已撤回，没有计分。")
     return redirect("scoring:adjustment", row.pk)

@@ -13,8 +13,7 @@ from wagtail.admin.ui.tables import Column
 
 from editorial.people.seats import may_keep_scores, seats_of, unit_ids_of
 from editorial.people.units import UnitPage
-from editorial.refused import Refused
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
 from scoring.appeals import actions
 from scoring.appeals.forms import AnswerForm, AppealForm
@@ -126,13 +125,10 @@ def raise_appeal(request, unit_id, code):
         return redirect("scoring:unit", unit_id, code)
     form = AppealForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
-        try:
+        with refusal_in_form(form):
             row = actions.raise_appeal(
                 quarter, unit, request.user, entry=entry, **form.cleaned_data
             )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "申诉已提出，等老干部局答复。答复会显示在首页和这里。")
             return redirect("scoring:appeal", row.pk)
     return _screen(request, "form", "提出申诉", form=form, unit=unit, quarter=quarter, entry=entry)
@@ -179,15 +175,12 @@ def answer(request, pk):
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return appeal(request, pk, form)
-    try:
+    with refusal_told(request):
         actions.answer(
             pk,
             request.user,
             accepted=decision == "accept",
             words=form.cleaned_data["words"],
         )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "已答复，单位在首页看得到。")
     return redirect("scoring:appeal", row.pk)

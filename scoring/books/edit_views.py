@@ -15,7 +15,7 @@ from editorial.outlets.models import Outlet
 from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
 from editorial.refused import Refused
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_told
 from scoring.book import RuleBookFaulty, parse, words
 from scoring.book.summary import summary
 from scoring.books import actions as rulebooks
@@ -73,13 +73,11 @@ def upload(request):
     """A new draft from a file."""
     if barred := _keeper_only(request):
         return barred
-    try:
+    with refusal_told(request, "没有新建：{}"):
         draft = rulebooks.draft_from_form(_uploaded(request), request.user, localdate())
-    except Refused as refusal:
-        messages.error(request, f"没有新建：{refusal}")
-        return redirect("scoring:books")
-    messages.success(request, "已按文件新建一份草稿。")
-    return redirect("scoring:edit_book", draft.pk, BASIC)
+        messages.success(request, "已按文件新建一份草稿。")
+        return redirect("scoring:edit_book", draft.pk, BASIC)
+    return redirect("scoring:books")
 
 
 def download(request, pk):
@@ -102,11 +100,8 @@ def delete(request, pk):
             messages.error(request, "这份计分办法已施行，不能删除。")
             return redirect("scoring:book", pk)
         return _screen(request, "delete", "删除草稿", book)
-    try:
+    with refusal_told(request):
         rulebooks.delete_draft(pk, request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"已删除草稿《{book.name}》。")
     return redirect("scoring:books")
 
@@ -117,12 +112,9 @@ def adopt(request, pk):
         return barred
     book = get_object_or_404(RuleBook, pk=pk)
     if request.method == "POST":
-        try:
+        with refusal_told(request, "没有施行：{}"):
             rulebooks.adopt(pk, request.user)
-        except Refused as refusal:
-            messages.error(request, f"没有施行：{refusal}")
-            return redirect("scoring:book", pk)
-        messages.success(request, f"《{book.name}》已施行，没有关账的季度已按它重新计分。")
+            messages.success(request, f"《{book.name}》已施行，没有关账的季度已按它重新计分。")
         return redirect("scoring:book", pk)
     if not book.is_draft:
         messages.error(request, rulebooks.IN_FORCE)
@@ -175,10 +167,8 @@ def _edit_section(request, book, section):
             parts, faults = sheet.collect(section, filled)
             rules = sheet.merge(book.rules, parts)
             if not faults:
-                try:
+                with refusal_told(request):
                     return _saved(request, book, section.slug, rules=rules)
-                except Refused as refusal:
-                    messages.error(request, str(refusal))
     return _editor(
         request,
         book,
@@ -218,10 +208,8 @@ def _edit_basic(request, book):
     name, day = book.name, book.valid_from.isoformat()
     if request.method == "POST":
         name, day = request.POST.get("name", "").strip(), request.POST.get("valid_from", "")
-        try:
+        with refusal_told(request):
             return _saved(request, book, BASIC, name=name, valid_from=_day(day))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
     return _editor(request, book, BASIC, "名称与施行日期", name=name, days=_first_days(book, day))
 
 

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from editorial.people.seats import may_keep_scores
 from editorial.record.canonical import digest
-from editorial.refused import Refused
+from editorial.screens.answers import refusal_told
 from scoring.bulletin import actions as bulletins
 from scoring.bulletin import files as bulletin_files
 from scoring.bulletin.content import sections_of
@@ -142,11 +142,8 @@ def bulletin(request, code):
 
 
 def _done(request, code, said, act, *args, **kwargs):
-    try:
+    with refusal_told(request):
         act(*args, **kwargs)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, said)
     return redirect("scoring:bulletin", code)
 
@@ -233,11 +230,9 @@ def bulletin_file(request, code, kind):
         ask = bulletin_files.ask_for
         return _done(request, code, said, ask, quarter, request.user, kind, content)
     if not is_heavy:
-        try:
+        with refusal_told(request):
             return _sent(HttpResponse(bulletin_files.MAKERS[kind](content)), content, kind)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("scoring:bulletin", code)
+        return redirect("scoring:bulletin", code)
     row = bulletin_files.ready_file(quarter, kind, content)
     if row is None:
         messages.warning(request, "这个文件行数多，要先点“制作”。")

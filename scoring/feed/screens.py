@@ -14,8 +14,7 @@ from wagtail.admin.ui.tables import Column
 
 from editorial.files.sheets_out import XLSX
 from editorial.people.seats import may_keep_scores
-from editorial.refused import Refused
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
 from scoring.feed import actions, content
 from scoring.feed.sheet import workbook
@@ -145,11 +144,8 @@ def make_token(request):
     no page of the admin is cached."""
     form = TokenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusal_in_form(form):
             row, secret = actions.make_token(request.user, **form.values())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return _screen(
                 request, "token", "新令牌", token=row, secret=secret, root=_root(request)
             )
@@ -213,11 +209,8 @@ def _closed(code):
 
 
 def _done(request, act, words):
-    try:
+    with refusal_told(request):
         act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, words)
     return redirect("scoring:feed")
 

@@ -11,8 +11,7 @@ from wagtail.admin import messages
 from editorial.people.seats import may_keep_scores
 from editorial.people.units import UnitPage
 from editorial.placements.models import Placement
-from editorial.refused import Refused
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_told
 from scoring.flags.actions import review_flag
 from scoring.flags.hints import KIND_NAMES
 from scoring.flags.reading import LIMITS, flags_in, reviews_in
@@ -73,16 +72,13 @@ def review(request, code):
     if not may_keep_scores(request.user):
         return forbidden(request, SCORERS_ONLY)
     quarter = quarter_of_code(code)
-    try:
+    with refusal_told(request):
         review_flag(
             quarter,
             request.user,
             key=request.POST.get("key", ""),
             note=request.POST.get("note", "")[:200],
         )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "已记下核对结果，得分没有变动。")
     return redirect("scoring:flags", code)
 

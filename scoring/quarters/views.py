@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
-from editorial.refused import Refused
+from editorial.screens.answers import refusal_told
 from editorial.screens.dates import DayInput
 from scoring.models import Quarter
 from scoring.models.quarters import Mode, QuarterState
@@ -115,11 +115,8 @@ def _move(request, code, form, act, said):
     if form is not None and not form.is_valid():
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
         return redirect("scoring:quarter", code)
-    try:
+    with refusal_told(request):
         act(row)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, said.format(row.label))
     return redirect("scoring:quarter", code)
 

@@ -7,8 +7,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 
 from editorial.people.seats import may_keep_scores
-from editorial.refused import Refused
-from editorial.screens.answers import forbidden
+from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from scoring.ledger.tally import quarter_for
 from scoring.models import RateProblem, ScoreEntry
 from scoring.numbers import plain
@@ -59,15 +58,10 @@ def add_rate(request, pk):
         return redirect("scoring:problems")
     form = RateForm(request.POST if request.method == "POST" else None, case=case)
     if form.is_valid():
-        try:
-            rates.add_rate(pk, request.user, **form.values())
-        except rates.Settled as settled:
-            messages.warning(request, str(settled))
-            return redirect("scoring:problems")
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            _tell_what_came_out(request, case)
+        with refusal_in_form(form):
+            with refusal_told(request, tell=messages.warning, of=rates.Settled):
+                rates.add_rate(pk, request.user, **form.values())
+                _tell_what_came_out(request, case)
             return redirect("scoring:problems")
     return _screen(
         request,
