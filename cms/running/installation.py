@@ -1,8 +1,6 @@
 """What `manage.py setup` does, each step safe to repeat: the site and its home page, everything the
 work and the count need before anybody can begin, and the first administrator."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
@@ -11,11 +9,9 @@ from cms.models import HomePage
 from editorial import setup as editorial_setup
 from editorial import setup_lists
 from editorial.people.models import User
+from editorial.people.names import first_password
 from editorial.wordlists import actions as word_lists
 from scoring.setup import ensure_rulebook_and_quarter
-
-# No 0/O, 1/l/I: a first password is read from paper and typed on a phone.
-READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @transaction.atomic
@@ -68,13 +64,8 @@ def first_administrator(username):
     """The one-time password of the administrator just made, or None when the name was taken."""
     if User.objects.filter(username=username).exists():
         return None
-    password = make_first_password()
+    password = first_password()
     User.objects.create_superuser(
         username, password=password, name=username, must_change_password=True
     )
     return password
-
-
-def make_first_password():
-    """Sixty bits in three groups."""
-    return "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(3))

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site, Workflow
 
 from cms.models import HomePage
+from cms.running import installation
 from editorial import setup_lists
 from editorial.outlets.models import Outlet
 from editorial.people.models import RoleGroup, User
@@ -70,3 +71,9 @@ def test_setup_without_an_administrator_says_how_to_make_one():
 def test_home_answers_after_setup(client):
     set_up()
     assert client.get("/").status_code == 200
+
+
+def test_the_administrators_first_password_is_made_as_everybodys(monkeypatch):
+    monkeypatch.setattr(installation, "first_password", lambda: "abcd-efgh-2345")
+    assert "首次密码：abcd-efgh-2345" in set_up("--admin", "gly")
+    assert User.objects.get(username="gly").check_password("abcd-efgh-2345")
