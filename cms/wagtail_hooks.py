@@ -1,4 +1,4 @@
-"""The frame of the admin: home, stylesheet, and the stock menu entries that nobody here has a use for."""
+"""The frame of the admin: home and stylesheet. What of the stock menu is hidden is editorial.walls'."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html_join
@@ -6,8 +6,6 @@ from wagtail import hooks
 
 from cms.home.cards import WorkPanel
 
-# Wagtail's own entries; what they lead to is closed or is the superuser's.
-STOCK_ENTRIES = {"explorer", "images", "documents", "reports", "help"}
 STYLESHEETS = (
     "base",
     "components",
@@ -31,13 +29,6 @@ def only_what_waits_for_me(request, panels):
 @hooks.register("construct_homepage_summary_items")
 def no_site_summary(request, items):
     items[:] = []
-
-
-@hooks.register("construct_main_menu")
-def hide_stock_entries(request, menu_items):
-    hidden = STOCK_ENTRIES if request.user.is_superuser else STOCK_ENTRIES | {"settings"}
-    kept = hidden - {"explorer"} if request.user.is_superuser else hidden
-    menu_items[:] = [item for item in menu_items if item.name not in kept]
 
 
 @hooks.register("insert_global_admin_css")

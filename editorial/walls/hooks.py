@@ -21,8 +21,8 @@ from editorial.people.units import UnitPage
 from editorial.pieces.page import PiecePage
 
 # Stock entries of the menus. The rest of each menu is ours.
-SUPERUSERS_MENU = frozenset({"explorer", "images", "documents", "reports", "settings"})
-NOBODYS_MENU = frozenset({"help"})
+SUPERUSERS_MENU = frozenset({"explorer", "settings"})
+NOBODYS_MENU = frozenset({"images", "documents", "reports", "help"})
 CLOSED_SETTINGS = frozenset({"users", "groups", "workflows", "workflow-tasks", "collections"})
 
 for model, policy in POLICIES.items():
