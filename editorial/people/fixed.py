@@ -1,6 +1,15 @@
-"""What may be done to the pages that everything counted stands below."""
+"""The pages that everything counted stands below: where they stand and what may be done to them."""
 
 from wagtail.models import PagePermissionTester
+
+
+class UnderTheHomePage:
+    """An index: the home page names it among what may stand under it, no other page of ours does, and
+    the root of the tree, which would take any page, is refused here."""
+
+    @classmethod
+    def can_exist_under(cls, parent):
+        return not parent.is_root() and super().can_exist_under(parent)
 
 
 class FixedPagePermissionTester(PagePermissionTester):

@@ -5,7 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from editorial.people.fixed import FixedPagePermissionTester
+from editorial.people.fixed import FixedPagePermissionTester, UnderTheHomePage
 
 
 class RankingGroup(models.TextChoices):
@@ -13,10 +13,9 @@ class RankingGroup(models.TextChoices):
     CITY = "city", "市直单位"
 
 
-class UnitIndexPage(Page):
+class UnitIndexPage(UnderTheHomePage, Page):
     """The one page under which all units stand; the bureau's groups have their rights here."""
 
-    parent_page_types = ["cms.HomePage"]
     subpage_types = ["editorial.UnitPage"]
     max_count = 1
     template = "cms/site/unit_index.html"

@@ -6,11 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-from editorial.people.fixed import FixedPagePermissionTester
+from editorial.people.fixed import FixedPagePermissionTester, UnderTheHomePage
 
 
-class SeriesIndexPage(Page):
-    parent_page_types = ["cms.HomePage"]
+class SeriesIndexPage(UnderTheHomePage, Page):
     subpage_types = ["editorial.SeriesPage"]
     max_count = 1
     template = "cms/site/series_index.html"
