@@ -65,7 +65,7 @@ class OutletsView(EditorsOnly, ListView):
     model = Outlet
     page_title = "媒体"
     header_icon = "globe"
-    template_name = "editorial/outlets/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/outlets/list_results.html"
     index_url_name = "outlets:outlets"
     index_results_url_name = "outlets:outlets_results"

@@ -99,7 +99,7 @@ class PeopleFilterSet(WagtailFilterSet):
 
 
 class ManagedListView(ManagersOnly, ListView):
-    template_name = "editorial/screens/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/screens/list_results.html"
     paginate_by = 50
 

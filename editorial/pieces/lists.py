@@ -78,7 +78,7 @@ class PieceListView(ListView):
 
     counted = "篇"
     model = PieceStatus
-    template_name = "editorial/screens/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/screens/list_results.html"
     is_searchable = True
     default_ordering = "-since"

@@ -64,7 +64,7 @@ class PlacementListView(ListView):
 
     counted = "条"
     model = Placement
-    template_name = "editorial/screens/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/screens/list_results.html"
     search_fields = ["headline", "piece__title"]
     header_icon = "doc-full-inverse"

@@ -189,7 +189,7 @@ class RoutingDeskView(EditorsOnly, ListView):
     model = Routing
     page_title = "投递台"
     header_icon = "mail"
-    template_name = "editorial/routing/desk.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/routing/desk_results.html"
     index_url_name = "routing:routing_desk"
     index_results_url_name = "routing:routing_desk_results"

@@ -32,7 +32,7 @@ class SeriesListView(ListView):
     counted = "个"
     page_title = "专栏"
     header_icon = "list-ul"
-    template_name = "editorial/screens/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/screens/list_results.html"
     index_url_name = "series:series_list"
     index_results_url_name = "series:series_list_results"

@@ -93,7 +93,7 @@ class AdjustmentsView(ListView):
     model = Adjustment
     page_title = "加减分"
     header_icon = "plus-inverse"
-    template_name = "scoring/adjustments/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "scoring/adjustments/list_results.html"
     index_url_name = "scoring:adjustments"
     index_results_url_name = "scoring:adjustments_results"

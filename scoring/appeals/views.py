@@ -76,7 +76,7 @@ class AppealsView(ListView):
     model = Appeal
     page_title = "申诉"
     header_icon = "comment"
-    template_name = "scoring/appeals/list.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "scoring/appeals/list_results.html"
     index_url_name = "scoring:appeals"
     index_results_url_name = "scoring:appeals_results"

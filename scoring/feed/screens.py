@@ -227,7 +227,7 @@ class AccessView(ListView):
     counted = "次"
     page_title = "考核接口访问记录"
     header_icon = "history"
-    template_name = "scoring/feed/log.html"
+    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "scoring/feed/log_results.html"
     index_url_name = "scoring:feed_log"
     index_results_url_name = "scoring:feed_log_results"
