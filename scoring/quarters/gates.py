@@ -4,7 +4,7 @@ the place to settle it."""
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial import stages
@@ -18,7 +18,7 @@ from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.models.quarters import QuarterState
 
 # The screens of editorial on which placements are verified and pieces sent out.
-QUEUE_OF_PLACEMENTS, QUEUE_OF_ROUTINGS = "placements_to_verify", "routing_desk"
+QUEUE_OF_PLACEMENTS, QUEUE_OF_ROUTINGS = "placements:placements_to_verify", "routing:routing_desk"
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,14 @@ def _appeals(quarter, today):
 def _unverified(quarter, today):
     count = waiting_in(quarter).count()
     if count:
-        return Gate(f"还有{count}条刊发待核实", _url(QUEUE_OF_PLACEMENTS), "去核实")
+        return Gate(f"还有{count}条刊发待核实", reverse(QUEUE_OF_PLACEMENTS), "去核实")
 
 
 def _undelivered(quarter, today):
     """Pieces that were to go to an outlet in the quarter and never went."""
     count = undelivered_in(quarter).count()
     if count:
-        return Gate(f"还有{count}次送稿没有送出", _url(QUEUE_OF_ROUTINGS), "去送稿")
+        return Gate(f"还有{count}次送稿没有送出", reverse(QUEUE_OF_ROUTINGS), "去送稿")
 
 
 def undelivered_in(quarter):
@@ -143,7 +143,9 @@ def _evidence(quarter, today):
     ]
     if lacking:
         return Gate(
-            f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分", _url("placements"), "去补佐证"
+            f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分",
+            reverse("placements:placements"),
+            "去补佐证",
         )
 
 
@@ -167,10 +169,3 @@ def _adjustments_faulty(quarter, today):
 
 
 _BY_HAND = (_adjustments_waiting, _adjustments_faulty)
-
-
-def _url(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
