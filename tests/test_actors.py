@@ -36,6 +36,7 @@ CHINESE = range(0x4E00, 0xA000)
 # Rooms that write what follows from an act, what set-up begins with or what guards the rows: nobody asks
 # them for anything.
 MACHINERY = {
+    "editorial.jobs": "asks the worker for what an action wrote",
     "editorial.setup": "set-up",
     "editorial.setup_lists": "set-up",
     "scoring.setup": "set-up",
@@ -550,9 +551,9 @@ _plain(
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker, standing):
     """The walls' world, with what the table needs besides."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), standing.away():
         world = worlds.build()
         world.nobody = User.objects.create_user("nobody", name="无职")
         world.a.person_pk = User.objects.get(username="duchang-login").pk

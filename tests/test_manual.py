@@ -22,10 +22,18 @@ HOLE = "…"
 
 
 def words_of_template(text):
-    """Comments dropped, tags as borders, variables as holes; attributes are words like any other."""
+    """Comments dropped, tags as borders, variables as holes; attributes are words like any other, and so
+    are the words that an include is given."""
     text = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text, flags=re.DOTALL)
     text = re.sub(r"\{\{.*?\}\}", HOLE, text)
-    return re.sub(r'\{%.*?%\}|[<>"]', "\n", text)
+    text = re.sub(r"\{%.*?%\}", _words_given, text, flags=re.DOTALL)
+    return re.sub(r'[<>"]', "\n", text)
+
+
+def _words_given(tag):
+    is_include = tag[0].removeprefix("{%").split()[0] == "include"
+    given = re.findall(r'\w="([^"]*)"', tag[0]) if is_include else []
+    return "\n".join(["", *given, ""])
 
 
 class Strings(ast.NodeVisitor):

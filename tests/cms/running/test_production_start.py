@@ -24,8 +24,8 @@ PATIENCE = 60
 RETURN_A_PIECE = """
 import django; django.setup()
 from editorial import stages
-from editorial.actions import review
-from editorial.models import UnitIndexPage
+from editorial.review import moves as review
+from editorial.people.units import UnitIndexPage
 from tests.conftest import make_cast
 from tests.factories import bring_to, make_piece, seen
 from types import SimpleNamespace

@@ -339,7 +339,7 @@ def test_changes_cost_the_same_whatever_their_number(
     def address_of(piece):
         names = {
             "changes": "compare:piece_changes",
-            "piece": "piece",
+            "piece": "desk:piece",
             "sheet": "desk:sign_off_sheet",
         }
         if screen == "compare":

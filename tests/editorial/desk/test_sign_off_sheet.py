@@ -1,5 +1,6 @@
 """稿件审批单: what the printed sheet says of the signed text, row by row."""
 
+import re
 from datetime import date
 
 import bs4
@@ -19,6 +20,11 @@ from tests.factories import bring_to, make_photo, make_piece
 pytestmark = pytest.mark.shown
 
 
+def as_shown(cell):
+    """A line break of the source is a blank on the screen; a blank of the text itself stays."""
+    return re.sub(r"[ \n]+", " ", cell.get_text(" ")).strip()
+
+
 @pytest.fixture
 def rows(client, cast):
     """{heading: text} of the sheet's first table, as this person reads it."""
@@ -28,8 +34,7 @@ def rows(client, cast):
         page = client.get(reverse("desk:sign_off_sheet", args=(piece.pk,))).content
         table = bs4.BeautifulSoup(page, "html.parser").select_one("table.sheet")
         return {
-            head.get_text(): head.find_next_sibling("td").get_text(" ", strip=True)
-            for head in table.select("th")
+            head.get_text(): as_shown(head.find_next_sibling("td")) for head in table.select("th")
         }
 
     return read

@@ -188,5 +188,5 @@ def header_of(data):
 def test_the_lists_lead_to_the_import(client, cast):
     client.force_login(cast.guanli)
     for kind in ("people", "units"):
-        page = client.get(reverse(kind)).content.decode()
+        page = client.get(reverse(f"people:{kind}")).content.decode()
         assert f'href="{reverse(f"people:import_{kind}")}"' in page

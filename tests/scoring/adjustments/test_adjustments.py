@@ -419,7 +419,7 @@ def test_the_way_through_the_screens(client, cast, open_q3):
     page = client.post(address, form, follow=True).content.decode()
     row = Adjustment.objects.get()
     assert "已登记，计入2026年第三季度，等终审确认后计分。" in page
-    assert "得分变动 <strong>+2.5</strong> 分" in page
+    assert "得分变动 <strong>+2.5</strong> 分" in " ".join(page.split())
     client.force_login(cast.zhongshen)
     decide = reverse("scoring:decide_adjustment", args=[row.pk])
     page = client.post(decide, {"decision": "refuse", "comment": " "}).content.decode()
