@@ -12,6 +12,8 @@ export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
+# Every process of the tests would compile all sources again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test drill bench check scripts lock clean
@@ -49,8 +51,8 @@ demo: $(INSTALLED)  ## fill the demo now (never doubles it)
 	@$(PY) manage.py demo
 
 test: $(DEV_INSTALLED)  ## the whole suite on SQLite, then the data layer again on PostgreSQL
-	$(PY) -m pytest -q -n auto
-	$(PY) -m tests.on_postgres -q -n auto -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/files --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
+	$(PY) -m pytest -q -n auto --dist worksteal
+	$(PY) -m tests.on_postgres -q -n auto --dist worksteal -m "not journey" --ignore=tests/editorial/manuscripts --ignore=tests/editorial/files --ignore=tests/editorial/checks tests/editorial tests/scoring tests/cms/search
 
 drill: $(DEV_INSTALLED)  ## proofs too long for the suite
 	NAIVE_CASES=10000 $(PY) -m pytest -q -n auto tests/scoring/arithmetic/test_naive.py

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Page, Site
 
 from cms.models import HomePage
@@ -45,19 +46,27 @@ def standing(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix, standing, django_db_blocker
+def django_db_setup(
+    django_test_environment,
+    django_db_modify_db_settings_parallel_suffix,
+    standing,
+    django_db_blocker,
 ):
-    standing.lock.acquire()
-    with django_db_blocker.unblock():
+    """One worker at a time: the first migrates and makes the cast, the others take what it left."""
+    with django_db_blocker.unblock(), standing.lock:
         standing.before_migrating()
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
+        standing.after_migrating()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, standing, django_db_blocker):
-    with django_db_blocker.unblock():
-        standing.after_migrating()
-    standing.lock.release()
+def empty_tables(django_db_setup, standing):
+    """An SQLite file with the tables as migrating leaves them, to copy: migrating takes longest of all
+    that a process of its own does."""
+    return standing.engine.empty
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 first worker leaves both for the others; a test that empties the tables gets them back at its end."""
 
 import pickle
-import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 
@@ -113,9 +112,6 @@ class SQLite:
     def restore(self):
         connection.ensure_connection()
         self._load(connection.connection)
-
-    def copy_empty(self, target):
-        shutil.copy(self.empty, target)
 
     def _save(self, path):
         connection.ensure_connection()

@@ -2,6 +2,7 @@
 process started at a given moment, so that a quarter can end within one test."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -19,10 +20,12 @@ START_SECONDS = 60
 
 
 class Place:
-    """`at` are naive local moments (Asia/Shanghai)."""
+    """`at` are naive local moments (Asia/Shanghai); `tables` is a migrated, empty database."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, tables):
         self.folder = Path(folder)
+        (self.folder / "var").mkdir()
+        shutil.copy(tables, self.folder / "var" / "db.sqlite3")
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
             "DATABASE_URL": "",

@@ -22,9 +22,9 @@ SCRIPTS = ("vendor/echarts/echarts.common.min.js", "js/charts.js")
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(tmp_path_factory, empty_tables):
     """The address of a place with one verified placement of 都昌 in a closed quarter."""
-    place = Place(tmp_path_factory.mktemp("charts"))
+    place = Place(tmp_path_factory.mktemp("charts"), empty_tables)
     command = [sys.executable, "-m", "tests.journeys.count"]
     subprocess.run(command, env=place.environment, check=True)
     with place.serving(datetime.now()) as address:

@@ -18,9 +18,9 @@ FEED = "/admin/scoring/feed/"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(tmp_path_factory, empty_tables):
     """The address of a place with one verified placement of 都昌 in a closed quarter."""
-    place = Place(tmp_path_factory.mktemp("feed"))
+    place = Place(tmp_path_factory.mktemp("feed"), empty_tables)
     command = [sys.executable, "-m", "tests.journeys.count"]
     subprocess.run(command, env=place.environment, check=True)
     with place.serving(datetime.now()) as address:

@@ -25,8 +25,8 @@ QUARTER, UNIT = f"/admin/scoring/{SPAN.code}/", "都昌县委老干部局"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    place = Place(tmp_path_factory.mktemp("count"))
+def place(tmp_path_factory, empty_tables):
+    place = Place(tmp_path_factory.mktemp("count"), empty_tables)
     command = [sys.executable, "-m", "tests.journeys.count", "open"]
     subprocess.run(command, env=place.environment, check=True)
     return place

@@ -35,10 +35,10 @@ RED, GREY, INK = "rgb(140, 29, 24)", "rgb(115, 115, 115)", "rgb(51, 51, 51)"
 
 
 @pytest.fixture(scope="module")
-def screen(tmp_path_factory):
+def screen(tmp_path_factory, empty_tables):
     """(address of the web process, path of 微信稿) of a signed piece with all kinds of blocks."""
     now = datetime.combine(datetime.now().date(), clock(9))
-    place = Place(tmp_path_factory.mktemp("wechat"))
+    place = Place(tmp_path_factory.mktemp("wechat"), empty_tables)
     place.prepare(now)
     piece = place.make_signed_piece(now)
     with place.serving(now) as address:

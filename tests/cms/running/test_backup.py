@@ -3,6 +3,7 @@ compared row by row and byte by byte, on SQLite and on PostgreSQL. What cannot b
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection
 
 from tests.production import ROOT
 
@@ -112,13 +112,11 @@ PG_ASKS = (
 
 
 @pytest.fixture(scope="module")
-def sqlite_source(django_db_setup, standing, tmp_path_factory):
+def sqlite_source(empty_tables, tmp_path_factory):
     """(a filled place on SQLite, its archive)."""
     place = Place(tmp_path_factory.mktemp("sqlite") / "source")
-    if connection.vendor == "sqlite":
-        # The tests' own tables, empty: migrating once more takes longest of all.
-        (place.folder / "var").mkdir()
-        standing.engine.copy_empty(place.folder / "var" / "db.sqlite3")
+    (place.folder / "var").mkdir()
+    shutil.copy(empty_tables, place.folder / "var" / "db.sqlite3")
     place.fill()
     return place, archive_of(place)
 

@@ -13,7 +13,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests import servers
 from tests.production import ROOT
@@ -23,21 +22,11 @@ ALL = 6
 PATIENCE = 120
 
 
-@pytest.fixture(scope="module")
-def tables(django_db_setup, standing, tmp_path_factory):
-    """An SQLite file with the tests' own tables, empty, so that nothing is left to migrate."""
-    path = tmp_path_factory.mktemp("tables") / "db.sqlite3"
-    if connection.vendor == "sqlite":
-        standing.engine.copy_empty(path)
-    return path
-
-
 @pytest.fixture
-def place(tables, tmp_path):
+def place(empty_tables, tmp_path):
     for name in ("media", "var"):
         (tmp_path / name).mkdir()
-    if tables.exists():
-        shutil.copy(tables, tmp_path / "var" / "db.sqlite3")
+    shutil.copy(empty_tables, tmp_path / "var" / "db.sqlite3")
     return tmp_path
 
 
