@@ -85,7 +85,6 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 
 # Uploads are served by a view that asks who may see them (editorial.walls.media), never by a web root.
 MEDIA_URL = "/media/"
