@@ -2,7 +2,7 @@
 comparison, and what the reviewers changed since the author's last submission."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
@@ -12,6 +12,7 @@ from editorial.compare.pieces import compare_contents, edited_since_submission
 from editorial.pieces.acts import ReviewAct
 from editorial.pieces.page import pieces_visible_to
 from editorial.screens.moments import moment
+from editorial.screens.pages import screen
 
 
 def acts_of(page):
@@ -33,19 +34,17 @@ def changes(request, pk):
     if submission is None:
         raise Http404
     headline = (page.latest_revision.content or {}).get("title") or page.title
-    context = {
-        "comparison": edited_since_submission(page, acts),
-        "old_heading": f"{submission.actor.name}提交的（{moment(submission.at)}）",
-        "new_heading": _heading_of_now(page),
-        "page": page,
-        "page_title": "编辑改了什么",
-        "header_icon": "doc-full",
-        "breadcrumbs_items": [
-            {"url": reverse("desk:piece", args=(pk,)), "label": headline},
-            {"url": "", "label": "编辑改了什么"},
-        ],
-    }
-    return render(request, "editorial/compare/changes.html", context)
+    return screen(
+        request,
+        "editorial/compare/changes.html",
+        "编辑改了什么",
+        "doc-full",
+        [(reverse("desk:piece", args=(pk,)), headline)],
+        comparison=edited_since_submission(page, acts),
+        old_heading=f"{submission.actor.name}提交的（{moment(submission.at)}）",
+        new_heading=_heading_of_now(page),
+        page=page,
+    )
 
 
 def _heading_of_now(page):

@@ -2,7 +2,7 @@
 piece is told that there is one, and nothing of it."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from editorial.pieces.page import pieces_visible_to
 from editorial.pieces.visible import statuses_visible_to
 from editorial.pieces.words import words_of
 from editorial.placements.visible import placements_visible_to
+from editorial.screens.pages import screen
 
 
 def likeness_context(page, user, headline):
@@ -63,14 +64,12 @@ def likeness(request, pk, other):
         }
         for page, act, text, against in zip(pages, acts, texts, texts[::-1], strict=True)
     ]
-    context = {
-        "sides": sides,
-        "percent": round(containment(*map(prints_of, texts)) * 100),
-        "page_title": "可能重复",
-        "header_icon": "copy",
-        "breadcrumbs_items": [
-            {"url": reverse("desk:piece", args=(pk,)), "label": sides[0]["headline"]},
-            {"url": "", "label": "可能重复"},
-        ],
-    }
-    return render(request, "editorial/compare/likeness.html", context)
+    return screen(
+        request,
+        "editorial/compare/likeness.html",
+        "可能重复",
+        "copy",
+        [(reverse("desk:piece", args=(pk,)), sides[0]["headline"])],
+        sides=sides,
+        percent=round(containment(*map(prints_of, texts)) * 100),
+    )

@@ -42,12 +42,22 @@ from editorial.review.status import newest_workflow_state
 from editorial.routing import reopening
 from editorial.routing.views import routings_context
 from editorial.screens.answers import refusal_in_form, refusal_told
+from editorial.screens.pages import screen
 
 
 def piece(request, pk, forms=None):
     """The page itself; `forms` carries bound forms back after a refused move."""
     page = visible_piece(request.user, pk)
-    return render(request, "editorial/desk/piece.html", piece_context(request, page, forms or {}))
+    context = piece_context(request, page, forms or {})
+    return screen(
+        request,
+        "editorial/desk/piece.html",
+        "稿件",
+        "doc-full",
+        [list_that_holds(page, request.user)],
+        here=context["shown"].title,
+        **context,
+    )
 
 
 def piece_context(request, page, forms):
@@ -79,12 +89,6 @@ def piece_context(request, page, forms):
         "proofs": proofs_of(shown) if is_still_open(stage) else [],
         "may_waive": may_waive(page, user, stage),
         "edit_url": reverse("wagtailadmin_pages:edit", args=(page.pk,)),
-        "page_title": "稿件",
-        "header_icon": "doc-full",
-        "breadcrumbs_items": [
-            list_that_holds(page, user),
-            {"url": "", "label": shown.title},
-        ],
         **likeness_context(page, user, shown.title),
         **routings_context(page, user),
         **placements_context(page, user),
@@ -100,7 +104,7 @@ def list_that_holds(page, user):
     """The way back: a co-author has the piece among their own too."""
     own = own_pieces_of(user).filter(pk=page.pk).exists()
     name, label = ("desk:my_pieces", "我的稿件") if own else ("desk:all_pieces", "全部稿件")
-    return {"url": reverse(name), "label": label}
+    return reverse(name), label
 
 
 def open_moves(page, user, stage):

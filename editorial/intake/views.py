@@ -15,6 +15,7 @@ from editorial.pieces.models import stage_of_piece
 from editorial.pieces.page import PiecePage, pieces_visible_to
 from editorial.pieces.rules import may_edit
 from editorial.screens.answers import refusal_told
+from editorial.screens.pages import screen
 
 SHOWN = 30
 
@@ -24,8 +25,8 @@ def refuse_whoever_writes_nothing(user):
         raise Http404
 
 
-def trail(label):
-    return [{"url": reverse("desk:my_pieces"), "label": "我的稿件"}, {"url": "", "label": label}]
+def _way():
+    return [(reverse("desk:my_pieces"), "我的稿件")]
 
 
 def upload(request):
@@ -41,14 +42,15 @@ def upload(request):
                 f"收到{waiting}个文稿，正在逐个读取。可以关掉本页，结果会留在这里。",
             )
         return redirect("intake:upload_word")
-    context = {
-        "form": form,
-        "page_title": "上传Word",
-        "header_icon": "upload",
-        "breadcrumbs_items": trail("上传Word"),
+    return screen(
+        request,
+        "editorial/intake/upload.html",
+        "上传Word",
+        "upload",
+        _way(),
+        form=form,
         **results_context(request.user),
-    }
-    return render(request, "editorial/intake/upload.html", context)
+    )
 
 
 @require_safe
@@ -86,13 +88,14 @@ def paste(request):
             return redirect("intake:captions", piece.pk)
         messages.success(request, "已存为草稿。请核对标题和署名，写好再提交。")
         return redirect("wagtailadmin_pages:edit", piece.pk)
-    context = {
-        "form": form,
-        "page_title": "粘贴文字",
-        "header_icon": "clipboard-list",
-        "breadcrumbs_items": trail("粘贴文字"),
-    }
-    return render(request, "editorial/intake/paste.html", context)
+    return screen(
+        request,
+        "editorial/intake/paste.html",
+        "粘贴文字",
+        "clipboard-list",
+        _way(),
+        form=form,
+    )
 
 
 def captions(request, pk):
@@ -105,15 +108,16 @@ def captions(request, pk):
     rows = [(block, _caption_form(request, block)) for block in pasting.photo_blocks(latest)]
     if request.method == "POST" and all(form.is_valid() for _, form in rows):
         return _save_captions(request, pk, rows)
-    context = {
-        "page": piece,
-        "rows": rows,
-        "page_title": "图片说明",
-        "page_subtitle": latest.title,
-        "header_icon": "image",
-        "breadcrumbs_items": trail("图片说明"),
-    }
-    return render(request, "editorial/intake/captions.html", context)
+    return screen(
+        request,
+        "editorial/intake/captions.html",
+        "图片说明",
+        "image",
+        _way(),
+        page=piece,
+        rows=rows,
+        page_subtitle=latest.title,
+    )
 
 
 def _caption_form(request, block):

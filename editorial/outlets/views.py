@@ -2,7 +2,7 @@
 
 import django_filters
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -18,6 +18,7 @@ from editorial.outlets.models import Kind, Level, Outlet
 from editorial.people.seats import may_route
 from editorial.screens.answers import forbidden
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 
 
 class OutletFilterSet(WagtailFilterSet):
@@ -111,17 +112,15 @@ def _edit(request, outlet, title, done):
         actions.save_outlet(form.save(commit=False), request.user)
         messages.success(request, done % form.instance.name)
         return redirect("outlets:outlets")
-    context = {
-        "form": form,
-        "outlet": outlet,
-        "page_title": title,
-        "header_icon": "globe",
-        "breadcrumbs_items": [
-            {"url": reverse("outlets:outlets"), "label": "媒体"},
-            {"url": "", "label": title},
-        ],
-    }
-    return render(request, "editorial/outlets/edit.html", context)
+    return screen(
+        request,
+        "editorial/outlets/edit.html",
+        title,
+        "globe",
+        [(reverse("outlets:outlets"), "媒体")],
+        form=form,
+        outlet=outlet,
+    )
 
 
 @require_POST

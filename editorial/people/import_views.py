@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_variables
@@ -29,6 +29,7 @@ from editorial.people.sheet import (
     check_people,
     check_units,
 )
+from editorial.screens.pages import screen
 
 # A preview older than this is uploaded again; the sheet travels in the page, signed.
 PREVIEW_SECONDS = 2 * 60 * 60
@@ -82,13 +83,10 @@ def _kind(request, name):
 
 def _screen(request, kind, template, title, **context):
     name, label = kind.back
-    context |= {
-        "kind": kind,
-        "page_title": title,
-        "header_icon": "upload",
-        "breadcrumbs_items": [{"url": reverse(name), "label": label}, {"url": "", "label": title}],
-    }
-    return render(request, f"editorial/people/{template}.html", context)
+    way = [(reverse(name), label)]
+    return screen(
+        request, f"editorial/people/{template}.html", title, "upload", way, kind=kind, **context
+    )
 
 
 def upload(request, kind):

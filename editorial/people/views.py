@@ -5,7 +5,7 @@ import django_filters
 from django.contrib.auth.models import Group
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
@@ -25,6 +25,7 @@ from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.people.visible import people_visible_to
 from editorial.screens.answers import refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 
 
 class ManagersOnly:
@@ -175,12 +176,8 @@ class UnitsView(ManagedListView):
 
 def _screen(request, template, title, parent, **context):
     name, label = parent
-    context |= {
-        "page_title": title,
-        "header_icon": "user",
-        "breadcrumbs_items": [{"url": reverse(name), "label": label}, {"url": "", "label": title}],
-    }
-    return render(request, f"editorial/people/{template}.html", context)
+    way = [(reverse(name), label)]
+    return screen(request, f"editorial/people/{template}.html", title, "user", way, **context)
 
 
 PEOPLE, UNITS = ("people:people", "人员"), ("people:units", "单位")

@@ -2,7 +2,7 @@
 written editorial.placements.actions'; the lists are editorial.placements.lists."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -18,6 +18,7 @@ from editorial.placements.rules import may_correct_placement, may_edit_placement
 from editorial.placements.visible import placements_visible_to
 from editorial.refused import Incomplete
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
+from editorial.screens.pages import screen
 
 NOT_A_RECORDER = "登记刊发由通讯员、单位负责人和编辑办理，您没有这项权限。"
 
@@ -87,19 +88,17 @@ def _credit_rows(user, piece):
 
 
 def _form_screen(request, form, credits, title, piece=None, placement=None):
-    context = {
-        "form": form,
-        "credits": credits,
-        "piece": piece,
-        "placement": placement,
-        "page_title": title,
-        "header_icon": "doc-full-inverse",
-        "breadcrumbs_items": [
-            {"url": reverse("placements:placements"), "label": "刊发台账"},
-            {"url": "", "label": title},
-        ],
-    }
-    return render(request, "editorial/placements/form.html", context)
+    return screen(
+        request,
+        "editorial/placements/form.html",
+        title,
+        "doc-full-inverse",
+        [(reverse("placements:placements"), "刊发台账")],
+        form=form,
+        credits=credits,
+        piece=piece,
+        placement=placement,
+    )
 
 
 # -- one placement ---------------------------------------------------------------------------------
@@ -119,24 +118,22 @@ def placement(request, pk, form=None):
 def _placement_screen(request, row, form=None):
     user = request.user
     why_not = why_not_verify(row, user)
-    context = {
-        "placement": row,
-        "credits": row.credits.select_related("unit", "contributor"),
-        "evidence": row.evidence.all(),
-        "acts": row.acts.select_related("actor").order_by("-pk"),
-        "may_decide": not why_not,
-        "may_edit": may_edit_placement(row, user),
-        "may_correct": may_correct_placement(row, user),
-        "piece_visible": row.piece_id and pieces_visible_to(user).filter(pk=row.piece_id).exists(),
-        "form": form or DecisionForm(initial={"seen_act": actions.newest_act_id(row)}),
-        "page_title": row.headline,
-        "header_icon": "doc-full-inverse",
-        "breadcrumbs_items": [
-            {"url": reverse("placements:placements"), "label": "刊发台账"},
-            {"url": "", "label": row.headline},
-        ],
-    }
-    return render(request, "editorial/placements/placement.html", context)
+    return screen(
+        request,
+        "editorial/placements/placement.html",
+        row.headline,
+        "doc-full-inverse",
+        [(reverse("placements:placements"), "刊发台账")],
+        placement=row,
+        credits=row.credits.select_related("unit", "contributor"),
+        evidence=row.evidence.all(),
+        acts=row.acts.select_related("actor").order_by("-pk"),
+        may_decide=not why_not,
+        may_edit=may_edit_placement(row, user),
+        may_correct=may_correct_placement(row, user),
+        piece_visible=row.piece_id and pieces_visible_to(user).filter(pk=row.piece_id).exists(),
+        form=form or DecisionForm(initial={"seen_act": actions.newest_act_id(row)}),
+    )
 
 
 @require_POST

@@ -4,7 +4,7 @@ and its package. The moves themselves are editorial.routing.actions."""
 import django_filters
 from django.db.models import Count
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
@@ -29,6 +29,7 @@ from editorial.routing.models import Routing
 from editorial.routing.visible import routable_statuses, routings_visible_to, with_use
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 
 # -- 待送稿件 ---------------------------------------------------------------------------------------
 
@@ -101,24 +102,22 @@ def _route(request, page, form):
 
 def _route_screen(request, page, version, form):
     headline, body = signed_text(version)
-    context = {
-        "page": page,
-        "version": version,
-        "form": form,
-        "headline": headline,
-        "headline_length": characters(headline),
-        "body_length": characters(body),
-        "photos": sum(block.block_type == "photo" for block in _body(version)),
-        "web_allowed": bool(version.content.get("web_allowed")),
-        "levels": outlet_choices(page, version, headline, body, form["outlets"].value() or []),
-        "page_title": "选择媒体",
-        "header_icon": "upload",
-        "breadcrumbs_items": [
-            {"url": reverse("routing:routable_pieces"), "label": "待送稿件"},
-            {"url": "", "label": "选择媒体"},
-        ],
-    }
-    return render(request, "editorial/routing/route.html", context)
+    return screen(
+        request,
+        "editorial/routing/route.html",
+        "选择媒体",
+        "upload",
+        [(reverse("routing:routable_pieces"), "待送稿件")],
+        page=page,
+        version=version,
+        form=form,
+        headline=headline,
+        headline_length=characters(headline),
+        body_length=characters(body),
+        photos=sum(block.block_type == "photo" for block in _body(version)),
+        web_allowed=bool(version.content.get("web_allowed")),
+        levels=outlet_choices(page, version, headline, body, form["outlets"].value() or []),
+    )
 
 
 def _body(version):
@@ -241,17 +240,19 @@ def routing(request, pk):
 
 
 def _routing_screen(request, row, form):
-    context = {
-        "routing": row,
-        "form": form,
-        "moves": open_moves(row, request.user),
-        "may_route": may_route(request.user),
-        "placements": row.placements.select_related("outlet"),
-        "fits": fits_of(row.outlet, *signed_text(row.version)),
-        "page_title": f"送{row.outlet.name}",
-        "header_icon": "mail",
-    }
-    return render(request, "editorial/routing/routing.html", context)
+    return screen(
+        request,
+        "editorial/routing/routing.html",
+        f"送{row.outlet.name}",
+        "mail",
+        trail=None,
+        routing=row,
+        form=form,
+        moves=open_moves(row, request.user),
+        may_route=may_route(request.user),
+        placements=row.placements.select_related("outlet"),
+        fits=fits_of(row.outlet, *signed_text(row.version)),
+    )
 
 
 def open_moves(row, user):

@@ -4,7 +4,7 @@ photos and cover crops to download. Nothing is stored; what is over the limits i
 from functools import wraps
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
@@ -21,6 +21,7 @@ from editorial.refused import Refused
 from editorial.review.signed_text import manuscript_of, signed_photo
 from editorial.routing.wechat_forms import CropForm
 from editorial.screens.answers import forbidden, refusal_told
+from editorial.screens.pages import screen
 
 EDITORS_ONLY = "微信稿由编辑办理，您没有这项权限。"
 # How long the longer side is on the screen.
@@ -61,25 +62,23 @@ def wechat(request, version):
     with_reviewers = request.GET.get("reviewers") != "no"
     manuscript = manuscript_of(version)
     html = article.wechat_html(manuscript, reviewers_of(version) if with_reviewers else ())
-    context = {
-        "piece_id": version.piece_id,
-        "body": html,
-        "excesses": article.wechat_limits(manuscript, html),
-        "fields": fields_of(manuscript),
-        "with_reviewers": with_reviewers,
-        "photos": [
+    return screen(
+        request,
+        "editorial/routing/wechat.html",
+        "微信稿",
+        "mail",
+        [(reverse("desk:piece", args=(version.piece_id,)), manuscript.headline)],
+        piece_id=version.piece_id,
+        body=html,
+        excesses=article.wechat_limits(manuscript, html),
+        fields=fields_of(manuscript),
+        with_reviewers=with_reviewers,
+        photos=[
             (n, article.wechat_photo_name(n, photo), photo.caption)
             for n, photo in enumerate(manuscript.photos, start=1)
         ],
-        "cover": cover_context(manuscript, request.GET.get("photo", "")),
-        "page_title": "微信稿",
-        "header_icon": "mail",
-        "breadcrumbs_items": [
-            {"url": reverse("desk:piece", args=(version.piece_id,)), "label": manuscript.headline},
-            {"url": "", "label": "微信稿"},
-        ],
-    }
-    return render(request, "editorial/routing/wechat.html", context)
+        cover=cover_context(manuscript, request.GET.get("photo", "")),
+    )
 
 
 def reviewers_of(version):

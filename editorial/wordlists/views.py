@@ -4,7 +4,7 @@ out. What a change does is editorial.wordlists.actions', what a file holds edito
 from django.core import signing
 from django.db.models import Count, F
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
@@ -18,6 +18,7 @@ from editorial.people.seats import may_keep_words
 from editorial.refused import Refused
 from editorial.screens.answers import refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 from editorial.wordlists import actions
 from editorial.wordlists.files import write_list
 from editorial.wordlists.forms import ListFileForm, RowForm
@@ -167,22 +168,18 @@ class WordsView(ListView):
         return super().get_context_data(**context, **kwargs)
 
 
-def _trail(name, label):
-    return [
-        {"url": reverse("wordlists:words", args=(name,)), "label": f"词库：{LIST_NAMES[name]}"},
-        {"url": "", "label": label},
-    ]
-
-
 def _screen(request, name, template, title, **context):
-    context |= {
-        "list": name,
-        "list_name": LIST_NAMES[name],
-        "page_title": title,
-        "header_icon": "clipboard-list",
-        "breadcrumbs_items": _trail(name, title),
-    }
-    return render(request, f"editorial/wordlists/{template}.html", context)
+    list_name = LIST_NAMES[name]
+    return screen(
+        request,
+        f"editorial/wordlists/{template}.html",
+        title,
+        "clipboard-list",
+        [(reverse("wordlists:words", args=(name,)), f"词库：{list_name}")],
+        list=name,
+        list_name=list_name,
+        **context,
+    )
 
 
 def edit(request, name, pk):

@@ -2,7 +2,7 @@
 every other workflow button of the stock screen is closed (the review happens on the piece's page)."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
@@ -24,6 +24,7 @@ from editorial.pieces.visible import piece_is_visible_to
 from editorial.refused import Incomplete
 from editorial.review import moves as review
 from editorial.screens.answers import refusal_told
+from editorial.screens.pages import screen
 
 TOO_LATE_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
 
@@ -170,8 +171,8 @@ def write(request):
     if len(units) == 1:
         return redirect(new_piece_url(units[0]))
     choices = [(unit, new_piece_url(unit)) for unit in units]
-    context = {"choices": choices, "page_title": "写稿件", "header_icon": "edit"}
-    return render(request, "editorial/writing/choose_unit.html", context)
+    template = "editorial/writing/choose_unit.html"
+    return screen(request, template, "写稿件", "edit", trail=None, choices=choices)
 
 
 def new_piece_url(unit):

@@ -4,7 +4,7 @@ placement; the rest), the page of one, and the chief's decision. What is done is
 import django_filters
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from editorial.people.units import UnitPage
 from editorial.refused import Incomplete
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 from scoring.adjustments import actions
 from scoring.adjustments.forms import AdjustmentForm, DecisionForm, StartForm
 from scoring.adjustments.reading import (
@@ -40,11 +41,9 @@ SHOWN_PLACEMENTS = 20
 
 
 def _screen(request, template, title, **context):
-    trail = [{"url": "", "label": title}]
-    if sees_all_scores(request.user):
-        trail.insert(0, {"url": reverse("scoring:adjustments"), "label": "加减分"})
-    context |= {"page_title": title, "header_icon": "plus-inverse", "breadcrumbs_items": trail}
-    return render(request, f"scoring/adjustments/{template}.html", context)
+    way = [(reverse("scoring:adjustments"), "加减分")] if sees_all_scores(request.user) else []
+    file = f"scoring/adjustments/{template}.html"
+    return screen(request, file, title, "plus-inverse", way, **context)
 
 
 # -- the list --------------------------------------------------------------------------------------

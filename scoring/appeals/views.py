@@ -3,7 +3,7 @@ the bureau, answered by the score keeper. What is done is scoring.appeals.action
 
 import django_filters
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from editorial.people.seats import may_keep_scores, seats_of, unit_ids_of
 from editorial.people.units import UnitPage
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 from scoring.appeals import actions
 from scoring.appeals.forms import AnswerForm, AppealForm
 from scoring.models import Appeal, Quarter
@@ -32,9 +33,8 @@ NOT_PUBLIC = "只有公示期间可以申诉。有疑问请直接联系老干部
 
 
 def _screen(request, template, title, **context):
-    trail = [{"url": reverse("scoring:appeals"), "label": "申诉"}, {"url": "", "label": title}]
-    context |= {"page_title": title, "header_icon": "comment", "breadcrumbs_items": trail}
-    return render(request, f"scoring/appeals/{template}.html", context)
+    way = [(reverse("scoring:appeals"), "申诉")]
+    return screen(request, f"scoring/appeals/{template}.html", title, "comment", way, **context)
 
 
 # -- the list --------------------------------------------------------------------------------------

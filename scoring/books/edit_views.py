@@ -5,7 +5,7 @@ import json
 from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
 from editorial.refused import Refused
 from editorial.screens.answers import forbidden, refusal_told
+from editorial.screens.pages import screen
 from scoring.book import RuleBookFaulty, parse, words
 from scoring.book.summary import summary
 from scoring.books import actions as rulebooks
@@ -42,18 +43,12 @@ def _keeper_only(request):
 
 
 def _screen(request, template, title, book, **context):
-    trail = [
-        {"url": reverse("scoring:books"), "label": "计分办法"},
-        {"url": reverse("scoring:book", args=[book.pk]), "label": book.name},
-        {"url": "", "label": title},
+    way = [
+        (reverse("scoring:books"), "计分办法"),
+        (reverse("scoring:book", args=[book.pk]), book.name),
     ]
-    context |= {
-        "book": book,
-        "page_title": title,
-        "header_icon": "list-ol",
-        "breadcrumbs_items": trail,
-    }
-    return render(request, f"scoring/books/{template}.html", context)
+    file = f"scoring/books/{template}.html"
+    return screen(request, file, title, "list-ol", way, book=book, **context)
 
 
 # -- making and leaving drafts

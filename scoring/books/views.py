@@ -1,11 +1,12 @@
 """计分办法 as people read it: which books there are and what each one says."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from editorial.outlets.models import Outlet
 from editorial.people.seats import may_keep_scores
+from editorial.screens.pages import screen
 from scoring.book import RuleBookFaulty, parse
 from scoring.book.summary import summary
 from scoring.books.reading import faults_of
@@ -21,14 +22,14 @@ def _check(request):
 
 def books(request):
     _check(request)
-    context = {
-        "books": RuleBook.objects.select_related("adopted_by"),
-        "may_edit": may_keep_scores(request.user),
-        "page_title": "计分办法",
-        "header_icon": "order",
-        "breadcrumbs_items": [{"url": "", "label": "计分办法"}],
-    }
-    return render(request, "scoring/books/books.html", context)
+    return screen(
+        request,
+        "scoring/books/books.html",
+        "计分办法",
+        "order",
+        books=RuleBook.objects.select_related("adopted_by"),
+        may_edit=may_keep_scores(request.user),
+    )
 
 
 def book(request, pk):
@@ -39,22 +40,20 @@ def book(request, pk):
     sections = _sections(row, outlets)
     before = row.version_before
     old, new = _rows(_sections(before, outlets) if before else sections), _rows(sections)
-    context = {
-        "book": row,
-        "may_edit": may_keep_scores(request.user),
-        "faults": placed_faults(row) if row.is_draft else [],
-        "sections": sections,
-        "before": before,
-        "added": [pair for pair in new if pair not in old],
-        "removed": [pair for pair in old if pair not in new] if sections else [],
-        "page_title": row.name,
-        "header_icon": "order",
-        "breadcrumbs_items": [
-            {"url": reverse("scoring:books"), "label": "计分办法"},
-            {"url": "", "label": row.name},
-        ],
-    }
-    return render(request, "scoring/books/book.html", context)
+    return screen(
+        request,
+        "scoring/books/book.html",
+        row.name,
+        "order",
+        [(reverse("scoring:books"), "计分办法")],
+        book=row,
+        may_edit=may_keep_scores(request.user),
+        faults=placed_faults(row) if row.is_draft else [],
+        sections=sections,
+        before=before,
+        added=[pair for pair in new if pair not in old],
+        removed=[pair for pair in old if pair not in new] if sections else [],
+    )
 
 
 def placed_faults(book):

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from editorial.people.seats import may_keep_scores
 from editorial.record.canonical import digest
 from editorial.screens.answers import refusal_told
+from editorial.screens.pages import screen
 from scoring.bulletin import actions as bulletins
 from scoring.bulletin import files as bulletin_files
 from scoring.bulletin.content import sections_of
@@ -92,13 +93,13 @@ def _quarter(request, code):
 def bulletins_list(request):
     if not sees_all_scores(request.user):
         raise Http404
-    context = {
-        "quarters": Quarter.objects.select_related("bulletin"),
-        "page_title": "通报",
-        "header_icon": "doc-full",
-        "breadcrumbs_items": [{"url": "", "label": "通报"}],
-    }
-    return render(request, "scoring/bulletin/bulletins.html", context)
+    return screen(
+        request,
+        "scoring/bulletin/bulletins.html",
+        "通报",
+        "doc-full",
+        quarters=Quarter.objects.select_related("bulletin"),
+    )
 
 
 def bulletin(request, code):
@@ -122,23 +123,23 @@ def bulletin(request, code):
                 **form.words(),
             )
     content = bulletins.content_of(quarter)
-    context = {
-        "quarter": quarter,
-        "bulletin": row,
-        "content": content,
-        "rows_on_page": ROWS_ON_PAGE,
-        "form": form,
-        "acts": row.acts.select_related("user") if row.pk else [],
-        "may_take_back": row.is_handed_in and may_keep_scores(request.user),
-        "may_sign": row.is_handed_in and bulletins.may_sign_bulletins(request.user),
-        "is_own": row.pk and bulletins.has_written(row, request.user),
-        "seen": digest(row.content) if row.is_handed_in else "",
-        "page_title": f"{quarter.label}通报",
-        "header_icon": "doc-full",
-        "breadcrumbs_items": [{"url": "", "label": f"{quarter.label}通报"}],
+    return screen(
+        request,
+        "scoring/bulletin/bulletin.html",
+        f"{quarter.label}通报",
+        "doc-full",
+        quarter=quarter,
+        bulletin=row,
+        content=content,
+        rows_on_page=ROWS_ON_PAGE,
+        form=form,
+        acts=row.acts.select_related("user") if row.pk else [],
+        may_take_back=row.is_handed_in and may_keep_scores(request.user),
+        may_sign=row.is_handed_in and bulletins.may_sign_bulletins(request.user),
+        is_own=row.pk and bulletins.has_written(row, request.user),
+        seen=digest(row.content) if row.is_handed_in else "",
         **_files(quarter, content),
-    }
-    return render(request, "scoring/bulletin/bulletin.html", context)
+    )
 
 
 def _done(request, code, said, act, *args, **kwargs):

@@ -1,10 +1,11 @@
 """图表: a quarter in pictures for the bureau, and a unit's own for whoever sees its score."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from editorial.people.units import UnitPage
+from editorial.screens.pages import screen
 from scoring.charts import charts_of_quarter, charts_of_unit
 from scoring.models import Quarter
 from scoring.screens.pages import quarter_of_code
@@ -31,10 +32,12 @@ def unit_charts(request, unit_id, code):
 
 
 def _screen(request, title, came_from, back, **context):
-    context |= {
-        "page_title": title,
-        "header_icon": "order",
-        "breadcrumbs_items": [{"url": back, "label": came_from}, {"url": "", "label": title}],
-        "quarters": Quarter.objects.all()[:12],
-    }
-    return render(request, "scoring/charts/charts.html", context)
+    return screen(
+        request,
+        "scoring/charts/charts.html",
+        title,
+        "order",
+        [(back, came_from)],
+        quarters=Quarter.objects.all()[:12],
+        **context,
+    )

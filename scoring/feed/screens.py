@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -16,6 +16,7 @@ from editorial.files.sheets_out import XLSX
 from editorial.people.seats import may_keep_scores
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
+from editorial.screens.pages import screen
 from scoring.feed import actions, content
 from scoring.feed.sheet import workbook
 from scoring.models import FeedAccess, FeedRelease, FeedToken, Quarter
@@ -90,11 +91,8 @@ class WithdrawForm(forms.Form):
 
 
 def _screen(request, template, title, **context):
-    trail = [{"url": "", "label": title}]
-    if template != "feed":
-        trail.insert(0, {"url": reverse("scoring:feed"), "label": "考核接口"})
-    context |= {"page_title": title, "header_icon": "link", "breadcrumbs_items": trail}
-    return render(request, f"scoring/feed/{template}.html", context)
+    way = [] if template == "feed" else [(reverse("scoring:feed"), "考核接口")]
+    return screen(request, f"scoring/feed/{template}.html", title, "link", way, **context)
 
 
 def _for_the_bureau(request):

@@ -4,7 +4,7 @@ is odd is scoring.flags.hints's to say; no score changes here."""
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
@@ -12,6 +12,7 @@ from editorial.people.seats import may_keep_scores
 from editorial.people.units import UnitPage
 from editorial.placements.models import Placement
 from editorial.screens.answers import forbidden, refusal_told
+from editorial.screens.pages import screen
 from scoring.flags.actions import review_flag
 from scoring.flags.hints import KIND_NAMES
 from scoring.flags.reading import LIMITS, flags_in, reviews_in
@@ -52,18 +53,18 @@ def flags(request, code):
     _for_the_bureau(request)
     quarter = quarter_of_code(code)
     reviews = reviews_in(quarter)
-    context = {
-        "quarter": quarter,
-        "quarters": Quarter.objects.all()[:12],
-        "cards": _cards([flag for flag in flags_in(quarter) if flag.key not in reviews]),
-        "reviews": reviews.values(),
-        "limits": LIMITS,
-        "may_review": may_keep_scores(request.user),
-        "page_title": f"{quarter.label}核对提示",
-        "header_icon": "search",
-        "breadcrumbs_items": [{"url": "", "label": f"{quarter.label}核对提示"}],
-    }
-    return render(request, "scoring/flags/integrity.html", context)
+    return screen(
+        request,
+        "scoring/flags/integrity.html",
+        f"{quarter.label}核对提示",
+        "search",
+        quarter=quarter,
+        quarters=Quarter.objects.all()[:12],
+        cards=_cards([flag for flag in flags_in(quarter) if flag.key not in reviews]),
+        reviews=reviews.values(),
+        limits=LIMITS,
+        may_review=may_keep_scores(request.user),
+    )
 
 
 @require_POST

@@ -14,6 +14,7 @@ from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
 from editorial.screens.answers import refusal_told
 from editorial.screens.dates import DayInput
+from editorial.screens.pages import screen
 from scoring.models import Quarter
 from scoring.models.quarters import Mode, QuarterState
 from scoring.quarters import close as moves
@@ -21,7 +22,7 @@ from scoring.quarters.content import file_name
 from scoring.quarters.gates import quarter_gates
 from scoring.quarters.reading import quarter_to_work_on
 from scoring.quarters.verify import digest_holds
-from scoring.screens.pages import quarter_of_code, screen
+from scoring.screens.pages import quarter_of_code
 from scoring.standing.totals import persons_of, standing_of, summary_of, tracks_of
 from scoring.visible import sees_all_scores
 
@@ -92,8 +93,9 @@ def quarter(request, code):
     until = timezone.localdate() + timedelta(days=moves.DAYS_OF_NOTICE)
     return screen(
         request,
-        "quarters/quarter",
+        "scoring/quarters/quarter.html",
         row.label,
+        "order",
         quarter=row,
         quarters=Quarter.objects.all()[:12],
         summary=summary_of(row),
@@ -207,8 +209,9 @@ def standing(request, code):
         groups = [(name, sorted(rows, key=lambda r: r.unit_title)) for name, rows in groups]
     return screen(
         request,
-        "standing/standing",
+        "scoring/standing/standing.html",
         f"{row.label}得分排名",
+        "order",
         quarter=row,
         quarters=Quarter.objects.all()[:12],
         groups=groups,

@@ -2,12 +2,13 @@
 what is written scoring.rates.actions'."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
 from editorial.people.seats import may_keep_scores
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
+from editorial.screens.pages import screen
 from scoring.ledger.tally import quarter_for
 from scoring.models import RateProblem, ScoreEntry
 from scoring.numbers import plain
@@ -22,11 +23,8 @@ SCORERS_ONLY = "计分办法由计分人员维护，您可以看，不能改。"
 
 
 def _screen(request, template, title, **context):
-    trail = [{"url": "", "label": title}]
-    if template != "problems":
-        trail.insert(0, {"url": reverse("scoring:problems"), "label": "计分问题"})
-    context |= {"page_title": title, "header_icon": "warning", "breadcrumbs_items": trail}
-    return render(request, f"scoring/rates/{template}.html", context)
+    way = [] if template == "problems" else [(reverse("scoring:problems"), "计分问题")]
+    return screen(request, f"scoring/rates/{template}.html", title, "warning", way, **context)
 
 
 def _for_the_bureau(request):

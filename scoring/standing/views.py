@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from editorial.people.units import UnitPage
 from editorial.placements.visible import placements_visible_to
+from editorial.screens.pages import screen
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account
 from scoring.numbers import plain
 from scoring.quarter import Quarter as Span
-from scoring.screens.pages import quarter_of_code, screen
+from scoring.screens.pages import quarter_of_code
 from scoring.standing.missing_points import why_not_more
 from scoring.standing.totals import ZERO, persons_of, standing_of_unit, task_rate, tracks_of
 from scoring.visible import entries_visible_to, sees_all_scores, sees_unit_score
@@ -18,7 +19,8 @@ from scoring.visible import entries_visible_to, sees_all_scores, sees_unit_score
 
 def unit(request, unit_id, code):
     """The lines that a unit's total is made of, and why it is not more."""
-    return screen(request, "standing/unit", **_account(request, unit_id, code))
+    account = _account(request, unit_id, code)
+    return screen(request, "scoring/standing/unit.html", icon="order", **account)
 
 
 def sheet(request, unit_id, code):
@@ -81,10 +83,11 @@ def line(request, pk):
     url = reverse("scoring:unit", args=[entry.unit_id, entry.quarter.code])
     return screen(
         request,
-        "ledger/line",
+        "scoring/ledger/line.html",
         f"《{entry.headline}》为什么得{plain(entry.points)}分"
         if entry.placement_id
         else f"{entry.headline}：{plain(entry.points)}分",
+        "order",
         [(url, f"{entry.unit.title} {entry.quarter.label}得分")],
         entry=entry,
         unkept=published_in if published_in < entry.origin.span else None,

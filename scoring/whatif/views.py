@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from wagtail.admin import messages
 
 from editorial.people.units import RankingGroup
 from editorial.placements.models import Placement
+from editorial.screens.pages import screen
 from scoring.books.reading import faults_of
 from scoring.models import Adjustment, Quarter, RuleBook
 from scoring.quarters.reading import quarter_to_work_on
@@ -42,22 +43,19 @@ def whatif(request, pk):
         return redirect("scoring:book", pk)
     asked = Asked.of(request, book, periods)
     label, quarters = periods[asked.period]
-    context = {
-        "book": book,
-        "period_label": label,
-        "periods": [(key, name) for key, (name, _) in periods.items()],
-        "sorts": [(key, name) for key, (name, _) in SORTS.items()],
-        "asked": asked,
+    return screen(
+        request,
+        "scoring/whatif/whatif.html",
+        "试算",
+        "order",
+        [(reverse("scoring:books"), "计分办法"), (reverse("scoring:book", args=[pk]), book.name)],
+        book=book,
+        period_label=label,
+        periods=[(key, name) for key, (name, _) in periods.items()],
+        sorts=[(key, name) for key, (name, _) in SORTS.items()],
+        asked=asked,
         **_compared(book, compare(book, quarters), asked),
-        "page_title": "试算",
-        "header_icon": "order",
-        "breadcrumbs_items": [
-            {"url": reverse("scoring:books"), "label": "计分办法"},
-            {"url": reverse("scoring:book", args=[pk]), "label": book.name},
-            {"url": "", "label": "试算"},
-        ],
-    }
-    return render(request, "scoring/whatif/whatif.html", context)
+    )
 
 
 @dataclass(frozen=True)
