@@ -1,62 +1,48 @@
-"""The circular's annexes as a spreadsheet to reckon with: numbers are numbers, everything else is text and
-never a formula."""
+"""The circular's annexes as a spreadsheet to reckon with: numbers are numbers, everything else is text."""
 
-import io
 import re
 from decimal import Decimal
 
-import xlsxwriter
+from editorial.files.sheets_out import HEAD, NUMBER, SHARE, TEXT, Cell, Sheet, book_of, head_of
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+PLAIN = re.compile(r"-?\d+(\.\d+)?")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?)%")
 WIDTHS = {"单位": 24, "标题": 48, "版面/链接": 30, "媒体": 16, "日期": 12, "依据条款": 20}
 RANK = "排名"
 SHEETS = ("县市区得分", "市直得分", "采用明细", "未完成任务")
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def bulletin_xlsx(content, progress=None):
     """The bytes of the workbook; `content` is scoring.bulletin.content.compose's."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        book.set_properties({"title": content["title"], "author": content["issuer"]})
-        formats = {
-            "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2efe9"}),
-            "text": book.add_format({"num_format": "@"}),
-            "number": book.add_format({"num_format": "General"}),
-            "share": book.add_format({"num_format": "0%"}),
-        }
-        for name, annex in zip(SHEETS, content["annexes"], strict=True):
-            _write_sheet(book.add_worksheet(name), annex, formats)
-        _write_source(book.add_worksheet("出处"), content, formats)
-    return out.getvalue()
+    annexes = zip(SHEETS, content["annexes"], strict=True)
+    sheets = [_sheet(name, annex) for name, annex in annexes]
+    return book_of([*sheets, _source(content)], title=content["title"], author=content["issuer"])
 
 
-def _write_sheet(sheet, annex, formats):
-    sheet.freeze_panes(1, 0)
-    for place, name in enumerate(annex["columns"]):
-        sheet.set_column(place, place, WIDTHS.get(name, 10))
-        sheet.write_string(0, place, name, formats["head"])
-    numeric = {*annex["numeric"], *(n for n, name in enumerate(annex["columns"]) if name == RANK)}
-    for line, row in enumerate(annex["rows"], 1):
-        for place, text in enumerate(row):
-            _write_cell(sheet, line, place, text, place in numeric, formats)
-    if annex["rows"]:
-        sheet.autofilter(0, 0, len(annex["rows"]), len(annex["columns"]) - 1)
+def _sheet(name, annex):
+    columns = annex["columns"]
+    numeric = {*annex["numeric"], *(n for n, column in enumerate(columns) if column == RANK)}
+    rows = (
+        [_cell(text, place in numeric) for place, text in enumerate(row)] for row in annex["rows"]
+    )
+    return Sheet(
+        name,
+        [head_of(columns), *rows],
+        [WIDTHS.get(column, 10) for column in columns],
+        keeps_head_in_view=True,
+        has_filter=True,
+    )
 
 
-def _write_cell(sheet, line, place, text, is_numeric, formats):
-    if is_numeric and NUMBER.fullmatch(text):
-        sheet.write_number(line, place, Decimal(text), formats["number"])
-    elif is_numeric and (share := PER_CENT.fullmatch(text)):
-        sheet.write_number(line, place, Decimal(share[1]) / 100, formats["share"])
-    else:
-        sheet.write_string(line, place, text, formats["text"])
+def _cell(text, is_numeric):
+    if is_numeric and PLAIN.fullmatch(text):
+        return Cell(Decimal(text), NUMBER)
+    if is_numeric and (share := PER_CENT.fullmatch(text)):
+        return Cell(Decimal(share[1]) / 100, SHARE)
+    return Cell(text, TEXT)
 
 
-def _write_source(sheet, content, formats):
-    sheet.set_column(0, 0, 12)
-    sheet.set_column(1, 1, 80)
+def _source(content):
     rows = (
         ("标题", content["title"]),
         ("文号", content["number"]),
@@ -64,6 +50,4 @@ def _write_source(sheet, content, formats):
         ("日期", content["date"]),
         ("校验码", content.get("digest") or "季度还没有关账"),
     )
-    for line, (name, value) in enumerate(rows):
-        sheet.write_string(line, 0, name, formats["head"])
-        sheet.write_string(line, 1, value, formats["text"])
+    return Sheet("出处", [(Cell(name, HEAD), Cell(value, TEXT)) for name, value in rows], (12, 80))

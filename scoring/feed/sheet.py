@@ -1,11 +1,9 @@
 """A closed quarter for the assessment as a workbook: the digest, the standing and the marks, from the same
 frozen content as the feed."""
 
-import io
 from decimal import Decimal
 
-import xlsxwriter
-
+from editorial.files.sheets_out import AMOUNT, Cell, Sheet, book_of, head_of
 from scoring.feed import content
 
 STANDING = (
@@ -39,21 +37,17 @@ AMOUNTS = {"corrections", "points", "year_points", "marks"}
 
 def workbook(quarter):
     """The bytes."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     marks = content.marks(quarter)
-    with xlsxwriter.Workbook(out, options) as book:
-        _write_head(book, quarter, marks)
-        _write_table(book, "得分排名", STANDING, content.standings(quarter)["standings"])
-        if marks:
-            _write_table(book, "考核分", MARKS, [_mark(row) for row in marks["marks"]])
-    return out.getvalue()
+    sheets = [
+        _head(quarter, marks),
+        _table("得分排名", STANDING, content.standings(quarter)["standings"]),
+    ]
+    if marks:
+        sheets.append(_table("考核分", MARKS, [_mark(row) for row in marks["marks"]]))
+    return book_of(sheets)
 
 
-def _write_head(book, quarter, marks):
-    sheet = book.add_worksheet("说明")
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 80)
+def _head(quarter, marks):
     method = marks and marks["method"]
     rows = [
         ("季度", quarter.label),
@@ -65,9 +59,7 @@ def _write_head(book, quarter, marks):
             for row in (marks or {}).get("minima", [])
         ),
     ]
-    for at, (name, value) in enumerate(rows):
-        sheet.write_string(at, 0, name)
-        sheet.write_string(at, 1, value)
+    return Sheet("说明", [(Cell(name), Cell(value)) for name, value in rows], (14, 80))
 
 
 def _mark(row):
@@ -78,22 +70,19 @@ def _mark(row):
     }
 
 
-def _write_table(book, title, columns, rows):
-    sheet = book.add_worksheet(title)
+def _table(title, columns, rows):
     if any(row["track"] for row in rows):
         columns = (("类别", "track", 10), *columns)
-    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2efe9"})
-    amount = book.add_format({"num_format": "0.00"})
-    for at, (name, _, width) in enumerate(columns):
-        sheet.set_column(at, at, width)
-        sheet.write_string(0, at, name, head)
-    for number, row in enumerate(rows, 1):
-        for at, (_, key, _) in enumerate(columns):
-            value = row[key]
-            if key in AMOUNTS:
-                sheet.write_number(number, at, Decimal(value), amount)
-            elif isinstance(value, int):
-                sheet.write_number(number, at, value)
-            elif value is not None:  # no rank where none is shown
-                sheet.write_string(number, at, value)
-    sheet.freeze_panes(1, 0)
+    lines = ([_cell(row, key) for _, key, _ in columns] for row in rows)
+    return Sheet(
+        title,
+        [head_of(name for name, _, _ in columns), *lines],
+        [width for _, _, width in columns],
+        keeps_head_in_view=True,
+    )
+
+
+def _cell(row, key):
+    """Empty where a unit has no rank."""
+    value = row[key]
+    return Cell(Decimal(value), AMOUNT) if key in AMOUNTS else Cell(value)
