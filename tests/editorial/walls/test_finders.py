@@ -35,3 +35,11 @@ def test_every_file_field_has_a_finder_of_its_folder_and_table():
     # The circular's files are handed out by its own view, which asks for the quarter.
     assert {(m.__name__, name) for _, m, name in kept_elsewhere} <= {("BulletinFile", "file")}
     assert len(found) >= 7
+    assert len(found) == sum(map(len, FINDERS.values()))
+
+
+def test_a_file_is_looked_for_in_its_own_folder_alone(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/media/documents/none.pdf").status_code == 404
+    with django_assert_num_queries(0):
+        assert client.get("/media/elsewhere/none.pdf").status_code == 404
