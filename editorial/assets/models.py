@@ -1,10 +1,13 @@
 """Uploaded originals: photos and documents. Every photo passes the one image module on its way in
 (decision 14); approval freezes what an approved text refers to (decision 14)."""
 
+from io import BytesIO
+
 from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.utils.file import hash_filelike
 
 from editorial.files.photos import clean_photo
 
@@ -64,8 +67,8 @@ class PhotoAsset(Freezable, AbstractImage):
         stem = self.file.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         self.file = ContentFile(clean.data, name=f"{stem}.{clean.filename_ext}")
         self.width, self.height = clean.width, clean.height
-        self.file_size, self.file_hash = len(clean.data), ""
-        self._set_file_hash()
+        self.file_size = len(clean.data)
+        self.file_hash = hash_filelike(BytesIO(clean.data))
 
 
 class PhotoRendition(AbstractRendition):

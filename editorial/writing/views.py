@@ -114,16 +114,14 @@ class PieceEditView(SubmitThroughOurAction, EditView):
 
 def show_missing_parts(form, missing):
     """Put what is missing beside its field of a fresh form, where the eye looks for it."""
-    form._errors = form.error_class()
-    form._errors = {}
+    # A form without data is not checked, but has a place for errors from now on.
+    form.full_clean()
     form.cleaned_data = {}
     for part in missing:
         if part.field in form.fields:
             form.add_error(part.field, part.text)
         elif part.field in form.formsets:
-            formset = form.formsets[part.field]
-            formset._errors = []
-            formset._non_form_errors = formset.error_class([part.text])
+            form.formsets[part.field].non_form_errors().append(part.text)
 
 
 class ClosedView:
