@@ -1,17 +1,16 @@
 """What stands on the public pages: only pieces that are live and open to everybody, read from the
 page's own columns. Every public list, count and neighbour starts at `public_pieces`."""
 
-from html import unescape
 from itertools import groupby
 
 from django.db.models import Count, F, Max, Prefetch, Q, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
-from django.utils.html import strip_tags
 
 from editorial import stages
 from editorial.assets.models import PhotoRendition
 from editorial.outlets.models import Channel
 from editorial.people.units import RankingGroup, UnitIndexPage, UnitPage
+from editorial.pieces.body import parts_of, photos_in, prose_in
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.pieces.terms import BylineRole
@@ -170,16 +169,13 @@ def photo_blocks(piece):
 
 def _has_photo(piece):
     """Reads the stored JSON, so that looking through the candidates fetches no photo."""
-    return any(block["type"] == "photo" for block in piece.body.raw_data)
+    return any(photo.photo_id for photo in photos_in(piece.body.raw_data))
 
 
 def excerpt(piece, length=100):
     """The beginning of the text as plain words, cut after a sentence where there is one."""
-    text = "".join(
-        unescape(strip_tags(block["value"])) + " "
-        for block in piece.body.raw_data
-        if block["type"] == "paragraph"
-    )
+    prose = prose_in(parts_of(piece.body.raw_data))
+    text = " ".join(line for part in prose for line in part.words)
     text = " ".join(text[: length * 4].split())
     if len(text) <= length:
         return text

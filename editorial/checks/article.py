@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from editorial.manuscripts.blocks import Table
+
 BLOCK, WARN, NOTE = "block", "warn", "note"
 HAN = "一-鿿"
 
@@ -100,6 +102,14 @@ class Kind:
     def whole(self, where: str, message: str, suggestion: str = "", severity: str = "") -> Finding:
         """The finding of a text as a whole."""
         return self.at(where, "", 0, 0, message, suggestion, severity)
+
+
+def lines_of(block) -> list[str]:
+    """What the checks read in a block of a text; a row of a table is a line, parted like a sentence."""
+    if isinstance(block, Table):
+        rows = ("，".join(cell for cell in row if cell) for row in block.rows)
+        return [line for line in (block.caption, *rows) if line]
+    return list(block.words)
 
 
 def fold(text: str) -> str:

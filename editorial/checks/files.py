@@ -5,8 +5,9 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from editorial.checks.article import Article, Caption, Outlet
+from editorial.checks.article import Article, Caption, Outlet, lines_of
 from editorial.manuscripts.word_in import read_manuscript
+from editorial.manuscripts.word_in.manuscript import WordPhoto
 
 MAX_TEXT = 2 * 1024 * 1024
 WORD_ENDINGS = (".docx", ".doc", ".wps")
@@ -61,19 +62,13 @@ def article_of_word(file: Path, today: date | None = None) -> Article:
         raise BadFile(manuscript.refusal)
     captions = tuple(Caption(photo.caption, photo.photographer) for photo in manuscript.photos)
     words = [line for line in (manuscript.kicker, manuscript.subtitle) if line]
-    words += [text for block in manuscript.blocks for text in _texts_of(block)]
+    words += [
+        text
+        for block in manuscript.blocks
+        if not isinstance(block, WordPhoto)
+        for text in lines_of(block)
+    ]
     return Article(manuscript.headline, "\n".join(words), captions, today=today)
-
-
-def _texts_of(block) -> list[str]:
-    """The paragraphs of a block, each row of a table as one; a photo has none."""
-    if block.kind == "photo":
-        return []
-    if block.kind == "list":
-        return list(block.items)
-    if block.kind == "table":
-        return ["，".join(cell for cell in row if cell) for row in block.rows]
-    return [block.text]
 
 
 def read_outlet(file: Path) -> Outlet:

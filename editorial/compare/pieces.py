@@ -2,13 +2,9 @@
 the reviewers changed since the author's last submission. How texts are compared is
 editorial.compare.texts; who may see it is the views' to ask."""
 
-import json
-import re
 from dataclasses import dataclass
-from html import unescape
 
 from django.utils.dateparse import parse_date
-from django.utils.html import strip_tags
 
 from editorial import stages
 from editorial.assets.models import PhotoAsset
@@ -24,17 +20,15 @@ from editorial.compare.texts import (
     totals,
     totals_of_text,
 )
+from editorial.manuscripts.blocks import Paragraph, Quote, Table
 from editorial.people.models import Contributor
+from editorial.pieces.body import PhotoPart, parts_of
 from editorial.pieces.models import Topic
 from editorial.pieces.page import PiecePage
+from editorial.pieces.rich_text import RichList, markup_of
 from editorial.pieces.terms import BylineRole, Genre, Source, same_writing
 from editorial.series.models import SeriesPage
 
-END_OF_PARAGRAPH = re.compile(r"</(?:p|li)>")
-LINE_BREAK = re.compile(r"<br\s*/?>")
-EMPHASIS = re.compile(r"<(/?)(b|strong|i|em)(?:\s[^>]*)?>")
-SHORT = {"strong": "b", "em": "i"}
-NOT_SEEN = re.compile(r"<(?!/?[bi]>)[^>]*>")
 FIELDS = (
     "kicker", "title", "subtitle", "bylines", "genre", "event_date", "topics", "series",
     "source", "source_note", "is_secret_free", "web_allowed", "people_consent",
@@ -168,55 +162,30 @@ def _named(model, field, ids):
 
 def blocks_of(content):
     """The body as the comparison reads it: every paragraph and list item by itself."""
-    raw = content.get("body") or "[]"
-    return [
-        block
-        for stored in (json.loads(raw) if isinstance(raw, str) else raw)
-        for block in _blocks_in(stored["type"], stored["value"])
-    ]
+    return [block for part in parts_of(content.get("body")) for block in _blocks_in(part)]
 
 
-def _blocks_in(kind, value):
-    if kind == "paragraph":
-        return _paragraphs(value or "")
-    if kind == "photo":
-        return [Block(kind, _caption(value), thing=str(value.get("photo") or ""))]
-    if kind == "table":
-        return [Block(kind, _rows(value or {}))]
-    if kind == "quote":
-        return [Block(kind, _quote(value))]
-    return [Block(kind, str(value or ""))]
+def _blocks_in(part):
+    if isinstance(part, Paragraph):
+        return [_marked(part.kind, part)]
+    if isinstance(part, RichList):
+        return [_marked("item", item) for item in part.items]
+    if isinstance(part, PhotoPart):
+        credit = f"（{part.photographer} 摄）" if part.photographer else ""
+        return [Block(part.kind, part.caption + credit, thing=str(part.photo_id or ""))]
+    if isinstance(part, Table):
+        lines = [" ｜ ".join(row) for row in part.rows]
+        return [Block(part.kind, "\n".join([part.caption, *lines] if part.caption else lines))]
+    if isinstance(part, Quote):
+        source = f"\n——{part.attribution}" if part.attribution else ""
+        return [Block(part.kind, part.text + source)]
+    return [Block(part.kind, part.text)]
 
 
-def _paragraphs(html):
-    for part in END_OF_PARAGRAPH.split(html):
-        text = unescape(strip_tags(LINE_BREAK.sub("\n", part))).strip()
-        if text:
-            kind = "item" if "<li" in part else "paragraph"
-            yield Block(kind, text, form=_form(part))
-
-
-def _form(html):
-    """The emphasis in a paragraph in one way of writing it; empty where there is none."""
-    seen = EMPHASIS.sub(lambda tag: f"<{tag[1]}{SHORT.get(tag[2], tag[2])}>", html)
-    seen = NOT_SEEN.sub("", seen).strip()
-    return seen if "<" in seen else ""
-
-
-def _caption(value):
-    photographer = value.get("photographer")
-    return (value.get("caption") or "") + (f"（{photographer} 摄）" if photographer else "")
-
-
-def _quote(value):
-    text, attribution = value.get("text") or "", value.get("attribution")
-    return text + (f"\n——{attribution}" if attribution else "")
-
-
-def _rows(value):
-    lines = [" ｜ ".join(str(cell or "") for cell in row) for row in value.get("data") or []]
-    caption = value.get("table_caption")
-    return "\n".join([caption, *lines] if caption else lines)
+def _marked(kind, paragraph):
+    """`form` is empty where nothing is bold or italic."""
+    form = markup_of(paragraph).strip() if paragraph.marks else ""
+    return Block(kind, paragraph.text.strip(), form=form)
 
 
 def _photos_in(body):

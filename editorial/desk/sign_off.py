@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from editorial.outlets.models import Channel
+from editorial.pieces.body import photos_in
 from editorial.pieces.terms import BylineRole, Source
 from editorial.placements.models import PlacementState
 
@@ -25,9 +26,8 @@ class Publication:
 def photographers_of(piece):
     """Everybody named under a photo or bylined for the pictures, each once."""
     names = []
-    for block in piece.body.raw_data:
-        if block["type"] == "photo":
-            names += re.split("[、，,；;]", block["value"].get("photographer") or "")
+    for photo in photos_in(piece.body.raw_data):
+        names += re.split("[、，,；;]", photo.photographer)
     names += [byline.name for byline in piece.bylines.all() if byline.role == BylineRole.PHOTO]
     return [name for name in dict.fromkeys(name.strip() for name in names) if name]
 

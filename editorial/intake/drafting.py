@@ -12,6 +12,7 @@ from editorial.people.authors import known_author
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline
 from editorial.pieces.page import PiecePage
+from editorial.pieces.rich_text import markup_of
 from editorial.pieces.terms import UNTITLED
 
 # A longer line of its own is no sub-heading of ours; it stays as a bold paragraph.
@@ -43,7 +44,7 @@ def body_of(blocks, photos):
     rows, words = [], ""
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph | ListBlock):
-            words += _paragraph(block) if isinstance(block, Paragraph) else _list(block)
+            words += f"<p>{markup_of(block)}</p>" if isinstance(block, Paragraph) else _list(block)
             continue
         if words:
             rows.append(("paragraph", words))
@@ -68,18 +69,6 @@ def _row(block, photo):
             "photographer": block.photographer,
         }
     return "table", _table(block)
-
-
-def _paragraph(block):
-    """The words with their marks as tags, opened and closed where they begin and end."""
-    return f"<p>{''.join(_marked(run) for run in block.runs)}</p>"
-
-
-def _marked(run):
-    words = html.escape(run.text)
-    if run.italic:
-        words = f"<i>{words}</i>"
-    return f"<b>{words}</b>" if run.bold else words
 
 
 def _list(block):

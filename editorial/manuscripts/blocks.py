@@ -1,6 +1,10 @@
 """PURE: the parts of a manuscript, whether it was read from a Word file or is written out as one: its
-bylines and the blocks of its text. What a photo is differs between the two and stands with each."""
+bylines and the blocks of its text. What a photo is differs between the two and stands with each.
 
+`words` of a block are what a reader reads in it, each string what stands by itself: a line, a list
+item, a cell of a table, a caption."""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
@@ -52,6 +56,11 @@ class Paragraph:
         return cls("".join(run.text for run in runs), tuple(marks))
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Its lines, which soft breaks part."""
+        return _without_empty(self.text.split("\n"))
+
+    @property
     def runs(self) -> tuple[Run, ...]:
         """Cut wherever a mark begins or ends."""
         edges = {0, len(self.text)} | {at for mark in self.marks for at in (mark.start, mark.end)}
@@ -74,6 +83,10 @@ class Subheading:
     level: int = 1
     kind: ClassVar[str] = "subheading"
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        return _without_empty([self.text])
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -81,12 +94,20 @@ class Quote:
     attribution: str = ""
     kind: ClassVar[str] = "quote"
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        return _without_empty([*self.text.split("\n"), self.attribution])
+
 
 @dataclass(frozen=True)
 class ListBlock:
     items: tuple[str, ...]
     ordered: bool = False
     kind: ClassVar[str] = "list"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return _without_empty(self.items)
 
 
 @dataclass(frozen=True)
@@ -105,6 +126,10 @@ class Table:
     merged: tuple[Merged, ...] = ()
     caption: str = ""
     kind: ClassVar[str] = "table"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return _without_empty([self.caption, *(cell for row in self.rows for cell in row)])
 
     @property
     def even_rows(self) -> tuple[tuple[str, ...], ...]:
@@ -148,3 +173,7 @@ def _places(cell: Merged):
         for row in range(cell.row, cell.row + cell.rows)
         for column in range(cell.column, cell.column + cell.columns)
     )
+
+
+def _without_empty(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if text.strip())

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from editorial.files.markup import plain_text
+from editorial.pieces.body import parts_of, photos_in, prose_in
 from editorial.pieces.terms import UNTITLED, Source
 
 EARLIEST = date(2000, 1, 1)
@@ -53,11 +53,11 @@ def _wrong_day(day):
 
 
 def _requirements(piece):
-    photos = [block for block in piece.body if block.block_type == "photo"]
+    photos = photos_in(piece.body.raw_data)
     yield "title", "标题", piece.title.strip() not in ("", UNTITLED)
-    yield "body", "正文", any(_has_text(block) for block in piece.body)
+    yield "body", "正文", any(prose_in(parts_of(piece.body.raw_data)))
     if photos:
-        captioned = all(photo.value["caption"].strip() for photo in photos)
+        captioned = all(photo.caption.strip() for photo in photos)
         yield "body", "每张照片的图片说明", captioned
     yield "bylines", "署名", bool(piece.bylines.all())
     yield "event_date", "事件日期", piece.event_date is not None
@@ -66,7 +66,3 @@ def _requirements(piece):
     yield "is_secret_free", "保密审查声明", piece.is_secret_free
     if photos:
         yield "people_consent", "照片中的人同意公开的声明", piece.people_consent
-
-
-def _has_text(block):
-    return block.block_type == "paragraph" and bool(plain_text(str(block.value)).strip())

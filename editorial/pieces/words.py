@@ -1,16 +1,9 @@
 """The words of a piece for the search index, line by line: what a reader of the public page sees, and
 what was last written, which only the admin may find. Reads stored JSON, so no photo is fetched."""
 
-import json
-import re
-from html import unescape
-
-from django.utils.html import strip_tags
-
 from editorial.people.models import Contributor
+from editorial.pieces.body import parts_of
 from editorial.pieces.terms import Source
-
-END_OF_LINE = re.compile(r"</(?:p|li)>|<br\s*/?>")
 
 
 def live_words(piece):
@@ -20,7 +13,7 @@ def live_words(piece):
     return _lines(
         piece.kicker,
         piece.subtitle,
-        *_lines_of_blocks(piece.body.raw_data),
+        *_words_in(piece.body.raw_data),
         *[byline.name for byline in piece.bylines.all()],
         piece.source_note if piece.source == Source.REPRINT else "",
     )
@@ -36,7 +29,7 @@ def latest_words(piece):
         content["title"],
         content["kicker"],
         content["subtitle"],
-        *_lines_of_blocks(json.loads(content["body"])),
+        *_words_in(content["body"]),
         *_names(content.get("bylines", [])),
         content["source_note"] if content["source"] == Source.REPRINT else "",
     )
@@ -44,7 +37,7 @@ def latest_words(piece):
 
 def words_of(content):
     """Headline and body of a revision's content."""
-    return _lines(content["title"], *_lines_of_blocks(json.loads(content["body"])))
+    return _lines(content["title"], *_words_in(content["body"]))
 
 
 def _lines(*lines):
@@ -58,17 +51,5 @@ def _names(bylines):
         yield person.name if person else row.get("typed_name", "")
 
 
-def _lines_of_blocks(blocks):
-    for block in blocks:
-        value = block["value"]
-        if block["type"] == "paragraph":
-            yield unescape(strip_tags(END_OF_LINE.sub("\n", value))).strip()
-        elif block["type"] == "subheading":
-            yield value
-        elif block["type"] == "photo":
-            yield from (value.get("caption"), value.get("photographer"))
-        elif block["type"] == "quote":
-            yield from (value.get("text"), value.get("attribution"))
-        elif block["type"] == "table" and value:
-            yield value.get("table_caption")
-            yield from (str(cell or "") for row in value.get("data") or [] for cell in row)
+def _words_in(body):
+    return (line for part in parts_of(body) for line in part.words)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate
 
 from editorial.checks import BLOCK, FAMILIES, KINDS, Article, Caption, Finding, Outlet, check
-from editorial.files.markup import plain_text
+from editorial.checks.article import lines_of
+from editorial.pieces.body import PhotoPart, parts_of
 from editorial.proofs.models import FindingWaiver
 from editorial.wordlists.in_force import current_lists
 
@@ -59,12 +60,11 @@ def key_of(finding):
 
 def article_of(piece):
     body, captions = [line for line in (piece.kicker, piece.subtitle) if line], []
-    for block in piece.body:
-        if block.block_type == "photo":
-            value = block.value
-            captions.append(Caption(value["caption"] or "", value["photographer"] or ""))
+    for part in parts_of(piece.body.raw_data):
+        if isinstance(part, PhotoPart):
+            captions.append(Caption(part.caption, part.photographer))
         else:
-            body += _lines_of(block)
+            body += lines_of(part)
     return Article(
         headline=piece.title,
         body="\n".join(body),
@@ -72,17 +72,6 @@ def article_of(piece):
         event_date=piece.event_date,
         today=localdate(),
     )
-
-
-def _lines_of(block):
-    if block.block_type == "paragraph":
-        return [plain_text(str(block.value))]
-    if block.block_type == "table":
-        rows = block.value.get("data") or []
-        return ["，".join(str(cell) for cell in row if cell) for row in rows]
-    if block.block_type == "quote":
-        return [block.value["text"]]
-    return [str(block.value)]
 
 
 def outlets_of(piece):

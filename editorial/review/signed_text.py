@@ -2,13 +2,14 @@
 Reads the signed copy alone, never the page, and only photos that still are what was signed."""
 
 import hashlib
-from html.parser import HTMLParser
 
 from django.utils.timezone import localdate
 
-from editorial.files.markup import clean_html
+from editorial.assets.models import PhotoAsset
 from editorial.manuscripts import blocks, document
 from editorial.people.models import Contributor
+from editorial.pieces.body import PhotoPart, parts_of, photos_in, printed_words
+from editorial.pieces.rich_text import RichList
 from editorial.record.canonical import digest
 from editorial.refused import Refused
 
@@ -34,7 +35,7 @@ def manuscript_of(version):
         genre=signed.get_genre_display(),
         unit=version.piece.status_row.unit.title,
         bylines=tuple(_bylines(version.content)),
-        blocks=tuple(_blocks(signed.body)),
+        blocks=tuple(_blocks(version.content)),
         series=signed.series.title if signed.series else "",
         source=signed.source_note or signed.get_source_display(),
         event_date=signed.event_date,
@@ -45,8 +46,11 @@ def manuscript_of(version):
 def signed_photo(version, number):
     """The photo of that number, from 1, alone; None where there is none."""
     refuse_unless_as_signed(version)
-    photos = [block for block in signed_piece(version).body if block.block_type == "photo"]
-    return _photo(photos[number - 1].value) if 1 <= number <= len(photos) else None
+    photos = photos_in(version.content["body"])
+    if not 1 <= number <= len(photos):
+        return None
+    part = photos[number - 1]
+    return _photo(part, PhotoAsset.objects.filter(pk=part.photo_id).first())
 
 
 def signed_piece(version):
@@ -55,21 +59,8 @@ def signed_piece(version):
 
 
 def signed_text(version):
-    """(headline, the body's words) for counting and checking; reads no photo."""
-    signed = signed_piece(version)
-    words = []
-    for block in signed.body:
-        if block.block_type == "paragraph":
-            words += [_text_of(part) for part in rich_text_parts(str(block.value))]
-        elif block.block_type == "subheading":
-            words.append(block.value)
-        elif block.block_type == "quote":
-            words.append(block.value["text"])
-    return signed.title, "\n".join(words)
-
-
-def _text_of(part):
-    return part.text if isinstance(part, blocks.Paragraph) else "\n".join(part.items)
+    """(headline, what is printed of the body) for counting; reads no photo."""
+    return version.content["title"], printed_words(parts_of(version.content["body"]))
 
 
 def _bylines(content):
@@ -80,37 +71,20 @@ def _bylines(content):
         yield blocks.Byline(person.name, row["role"], person.unit.title)
 
 
-def _blocks(body):
-    readers = {"photo": _photo, "table": _table, "quote": _quote}
-    for block in body:
-        if block.block_type == "paragraph":
-            yield from rich_text_parts(str(block.value))
-        elif block.block_type == "subheading":
-            yield blocks.Subheading(block.value)
+def _blocks(content):
+    parts = parts_of(content["body"])
+    ids = [part.photo_id for part in parts if isinstance(part, PhotoPart)]
+    assets = PhotoAsset.objects.in_bulk(ids) if ids else {}
+    for part in parts:
+        if isinstance(part, PhotoPart):
+            yield _photo(part, assets.get(part.photo_id))
+        elif isinstance(part, RichList):
+            yield blocks.ListBlock(tuple(item.text.strip() for item in part.items), part.ordered)
         else:
-            yield readers[block.block_type](block.value)
+            yield part
 
 
-def _quote(value):
-    return blocks.Quote(value["text"], value["attribution"] or "")
-
-
-def _table(value):
-    rows = value.get("data") or []
-    cells = (tuple(str(cell or "") for cell in row) for row in rows)
-    return blocks.Table(tuple(cells), tuple(_merged_cells(value)), value.get("table_caption") or "")
-
-
-def _merged_cells(value):
-    """As the editor's table keeps them; what a form forged is left out."""
-    for cell in value.get("mergeCells") or []:
-        at = [cell.get(name) for name in ("row", "col", "rowspan", "colspan")]
-        if all(type(number) is int for number in at):
-            yield blocks.Merged(*at)
-
-
-def _photo(value):
-    asset = value["photo"]
+def _photo(part, asset):
     if asset is None:
         raise NotAsSigned("稿件里有一张照片已经找不到，不能送出。请联系管理员。")
     with asset.file.open("rb") as original:
@@ -120,64 +94,6 @@ def _photo(value):
     return document.Photo(
         filename_hint=asset.title,
         data=data,
-        caption=value["caption"] or "",
-        photographer=value["photographer"] or "",
+        caption=part.caption,
+        photographer=part.photographer,
     )
-
-
-def rich_text_parts(html):
-    """Paragraphs and lists of a rich-text block, in order; empty paragraphs are left out."""
-    reader = _RichText()
-    reader.feed(clean_html(html))
-    reader.close()
-    reader.end_paragraph()
-    return reader.parts
-
-
-class _RichText(HTMLParser):
-    """Reads the four features that the editor offers: bold, italic, ordered and bulleted lists."""
-
-    MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
-
-    def __init__(self):
-        super().__init__()
-        self.parts, self.runs, self.items = [], [], []
-        self.marks = {"bold": 0, "italic": 0}
-        self.in_item = False
-
-    def handle_starttag(self, tag, attrs):
-        if tag in self.MARKS:
-            self.marks[self.MARKS[tag]] += 1
-        elif tag == "br":
-            self.handle_data("\n")
-        elif tag == "li":
-            self.end_paragraph()
-            self.in_item = True
-            self.items.append("")
-        elif tag in ("p", "ul", "ol"):
-            self.end_paragraph()
-
-    def handle_endtag(self, tag):
-        if tag in self.MARKS:
-            self.marks[self.MARKS[tag]] -= 1
-        elif tag == "li":
-            self.in_item = False
-        elif tag in ("ul", "ol"):
-            items = tuple(item.strip() for item in self.items if item.strip())
-            if items:
-                self.parts.append(blocks.ListBlock(items, ordered=tag == "ol"))
-            self.items = []
-        elif tag == "p":
-            self.end_paragraph()
-
-    def handle_data(self, data):
-        if self.in_item:
-            self.items[-1] += data
-        elif data:
-            self.runs.append(blocks.Run(data, bool(self.marks["bold"]), bool(self.marks["italic"])))
-
-    def end_paragraph(self):
-        paragraph = blocks.Paragraph.of_runs(*self.runs)
-        if paragraph.text.strip():
-            self.parts.append(paragraph)
-        self.runs = []

@@ -19,6 +19,7 @@ from editorial.outlets.editors import EDITORS_ONLY, EditorsOnly
 from editorial.outlets.fits import characters, fits_of, is_online
 from editorial.outlets.models import Channel, Kind, Level, Outlet
 from editorial.people.seats import may_record_placements, may_route
+from editorial.pieces.body import photos_in
 from editorial.pieces.lists import BylinesColumn, DayColumn, HeadlineColumn, PieceListView
 from editorial.pieces.page import visible_piece
 from editorial.refused import Refused, TooLate
@@ -114,14 +115,10 @@ def _route_screen(request, page, version, form):
         headline=headline,
         headline_length=characters(headline),
         body_length=characters(body),
-        photos=sum(block.block_type == "photo" for block in _body(version)),
+        photos=len(photos_in(version.content["body"])),
         web_allowed=bool(version.content.get("web_allowed")),
         levels=outlet_choices(page, version, headline, body, form["outlets"].value() or []),
     )
-
-
-def _body(version):
-    return version.piece.with_content_json(version.content).body
 
 
 def outlet_choices(page, version, headline, body, ticked):

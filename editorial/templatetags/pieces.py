@@ -5,6 +5,7 @@ from django import template
 
 from editorial import stages
 from editorial.desk import sign_off
+from editorial.pieces.body import photos_in
 from editorial.screens.moments import moment, short_moment
 
 register = template.Library()
@@ -44,7 +45,7 @@ def byline_names(piece):
 
 @register.filter
 def has_photos(piece):
-    return any(block["type"] == "photo" for block in piece.body.raw_data)
+    return bool(photos_in(piece.body.raw_data))
 
 
 @register.filter

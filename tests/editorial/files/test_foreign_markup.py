@@ -10,7 +10,7 @@ from editorial.intake.drafting import body_of
 from editorial.manuscripts.blocks import ListBlock, Mark, Paragraph
 from editorial.manuscripts.wechat import wechat_html
 from editorial.pieces.blocks import BODY_BLOCKS
-from editorial.review.signed_text import rich_text_parts
+from editorial.pieces.rich_text import read_rich_text
 from tests.editorial.files.hostile_markup import ALL
 from tests.editorial.manuscripts.test_wechat import manuscript, paragraph
 
@@ -53,7 +53,7 @@ def sent(value):
 def test_markup_typed_into_the_editor_is_shown_as_text(text):
     stored = sent(draftail(text))
     assert elements(stored) == [("p", ("data-block-key",))]
-    article = wechat_html(manuscript(*rich_text_parts(stored), bylines=()))
+    article = wechat_html(manuscript(*read_rich_text(stored), bylines=()))
     assert elements(article) == elements(wechat_html(manuscript(paragraph("字"), bylines=())))
 
 

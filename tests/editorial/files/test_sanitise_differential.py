@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
 from editorial.files.markup import clean_html, plain_text
-from editorial.review.signed_text import rich_text_parts
+from editorial.pieces.rich_text import read_rich_text
 from tests.editorial.files.hostile_markup import ALL, HARMLESS
 from tests.editorial.files.inspector import Inspector
 
@@ -69,7 +69,7 @@ def test_any_mixture_is_clean_and_cleaning_again_changes_nothing(markup):
 def test_harmless_text_survives(markup, words):
     assert plain_text(markup) == words
     assert plain_text(f"<p>{markup}</p>") == words
-    [paragraph] = rich_text_parts(f"<p>{markup}</p>")
+    [paragraph] = read_rich_text(f"<p>{markup}</p>")
     assert paragraph.text == words
 
 

@@ -12,7 +12,7 @@ from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.record.seals import unsealed
 from editorial.refused import NotAllowed, Refused, TooLate
-from editorial.review.signed_text import NotAsSigned, manuscript_of, rich_text_parts
+from editorial.review.signed_text import NotAsSigned, manuscript_of
 from editorial.routing import actions as routing
 from editorial.routing import reopening
 from editorial.routing.models import Routing
@@ -272,14 +272,3 @@ def test_manuscript_refuses_a_photo_that_was_exchanged(cast):
     PhotoAsset.objects.filter(pk=photo.pk).update(frozen_sha256="0" * 64)
     with pytest.raises(NotAsSigned, match="重阳活动"):
         manuscript_of(version_of(piece))
-
-
-def test_rich_text_keeps_marks_and_lists():
-    parts = rich_text_parts("<p>老<b>干部</b>局</p><ul><li>一</li><li>二</li></ul><p></p><p>完</p>")
-    assert [(run.text, run.bold) for run in parts[0].runs] == [
-        ("老", False),
-        ("干部", True),
-        ("局", False),
-    ]
-    assert (parts[1].items, parts[1].ordered) == (("一", "二"), False)
-    assert [part.text for part in parts[2:]] == ["完"]
