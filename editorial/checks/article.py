@@ -32,13 +32,15 @@ class Caption:
 
 @dataclass(frozen=True)
 class Article:
-    """A piece as plain text; paragraphs of the body are parted by line feeds."""
+    """A piece as plain text; paragraphs of the body are parted by line feeds. `length` is how many
+    characters count for an outlet, where the body holds more: a subtitle, the joints of a table."""
 
     headline: str = ""
     body: str = ""
     captions: tuple[Caption, ...] = ()
     event_date: date | None = None
     today: date | None = None
+    length: int | None = None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(where, text) of everything that is printed, in reading order."""

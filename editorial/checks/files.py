@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from editorial.checks.article import Article, Caption, Outlet, lines_of
+from editorial.manuscripts.blocks import characters, counted_words
 from editorial.manuscripts.word_in import read_manuscript
 from editorial.manuscripts.word_in.manuscript import WordPhoto
 
@@ -68,7 +69,8 @@ def article_of_word(file: Path, today: date | None = None) -> Article:
         if not isinstance(block, WordPhoto)
         for text in lines_of(block)
     ]
-    return Article(manuscript.headline, "\n".join(words), captions, today=today)
+    length = characters(counted_words(manuscript.blocks))
+    return Article(manuscript.headline, "\n".join(words), captions, today=today, length=length)
 
 
 def read_outlet(file: Path) -> Outlet:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editorial.checks.article import NOTE, WARN, Article, Finding, Kind, Outlet
 from editorial.checks.lists import Lists
+from editorial.manuscripts.blocks import characters
 
 HEADLINE = Kind("headline_long", "标题过长", "length")
 NO_HEADLINE = Kind("headline_missing", "缺标题", "length")
@@ -14,14 +15,9 @@ KINDS = (HEADLINE, NO_HEADLINE, TOO_SHORT, TOO_LONG)
 USUAL_HEADLINE = 30
 
 
-def characters(text: str) -> int:
-    """As editors count: signs and marks, no blanks."""
-    return sum(not sign.isspace() for sign in text)
-
-
 def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
     yield from _headline(article, outlets)
-    length = characters(article.body)
+    length = characters(article.body) if article.length is None else article.length
     for outlet in outlets:
         name = f"《{outlet.name}》" if outlet.name else "所选媒体"
         if outlet.length_min is not None and length < outlet.length_min:

@@ -175,5 +175,18 @@ def _places(cell: Merged):
     )
 
 
+def characters(text: str) -> int:
+    """The length of a text as editors count it: signs and marks, no blanks."""
+    return sum(not sign.isspace() for sign in text)
+
+
+def counted_words(blocks: Iterable) -> str:
+    """What an outlet's limit of length is about, a line each: all that stands in the column, with its
+    tables and what is named under a quotation; not what stands under a photo, which is sent beside
+    the text and set by the paper."""
+    printed = (block for block in blocks if block.kind != "photo")
+    return "\n".join(line for block in printed for line in block.words)
+
+
 def _without_empty(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(text.strip() for text in texts if text.strip())

@@ -3,6 +3,8 @@ on the internet at all. Works on anything that has the outlet's attributes; impo
 
 from dataclasses import dataclass
 
+from editorial.manuscripts.blocks import characters
+
 # Where everybody can read it. A paper's or a magazine's print edition is not the internet.
 ONLINE_KINDS = frozenset({"web", "wechat", "client"})
 
@@ -30,11 +32,6 @@ class Fit:
 
 def is_online(outlet):
     return outlet.channel == "site" or outlet.kind in ONLINE_KINDS
-
-
-def characters(text):
-    """The length of a text as editors count it: without white space."""
-    return len("".join(text.split()))
 
 
 def fits_of(outlet, headline, body):

@@ -54,12 +54,6 @@ def prose_in(parts: Iterable[Part]) -> Iterator[Paragraph | RichList]:
     return (part for part in parts if isinstance(part, Paragraph | RichList))
 
 
-def printed_words(parts: Iterable[Part]) -> str:
-    """What stands in the column, a line each: all but the photos, whose captions go with them."""
-    printed = (part for part in parts if not isinstance(part, PhotoPart))
-    return "\n".join(line for part in printed for line in part.words)
-
-
 def _stored_blocks(raw) -> Iterable[dict]:
     return json.loads(raw or "[]") if isinstance(raw, str) else raw
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from editorial.checks import BLOCK, FAMILIES, KINDS, Article, Caption, Finding, Outlet, check
 from editorial.checks.article import lines_of
+from editorial.manuscripts.blocks import characters, counted_words
 from editorial.pieces.body import PhotoPart, parts_of
 from editorial.proofs.models import FindingWaiver
 from editorial.wordlists.in_force import current_lists
@@ -60,7 +61,8 @@ def key_of(finding):
 
 def article_of(piece):
     body, captions = [line for line in (piece.kicker, piece.subtitle) if line], []
-    for part in parts_of(piece.body.raw_data):
+    parts = parts_of(piece.body.raw_data)
+    for part in parts:
         if isinstance(part, PhotoPart):
             captions.append(Caption(part.caption, part.photographer))
         else:
@@ -71,6 +73,7 @@ def article_of(piece):
         captions=tuple(captions),
         event_date=piece.event_date,
         today=localdate(),
+        length=characters(counted_words(parts)),
     )
 
 

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 
 from editorial.assets.models import PhotoAsset
 from editorial.manuscripts import blocks, document
+from editorial.manuscripts.blocks import counted_words
 from editorial.people.models import Contributor
-from editorial.pieces.body import PhotoPart, parts_of, photos_in, printed_words
+from editorial.pieces.body import PhotoPart, parts_of, photos_in
 from editorial.pieces.rich_text import RichList
 from editorial.record.canonical import digest
 from editorial.refused import Refused
@@ -59,8 +60,8 @@ def signed_piece(version):
 
 
 def signed_text(version):
-    """(headline, what is printed of the body) for counting; reads no photo."""
-    return version.content["title"], printed_words(parts_of(version.content["body"]))
+    """(headline, the words of the body that count for an outlet's limits); reads no photo."""
+    return version.content["title"], counted_words(parts_of(version.content["body"]))
 
 
 def _bylines(content):

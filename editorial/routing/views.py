@@ -14,9 +14,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from editorial import stages
+from editorial.manuscripts.blocks import characters
 from editorial.manuscripts.package import PatternError, package_zip
 from editorial.outlets.editors import EDITORS_ONLY, EditorsOnly
-from editorial.outlets.fits import characters, fits_of, is_online
+from editorial.outlets.fits import fits_of, is_online
 from editorial.outlets.models import Channel, Kind, Level, Outlet
 from editorial.people.seats import may_record_placements, may_route
 from editorial.pieces.body import photos_in

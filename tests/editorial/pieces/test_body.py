@@ -6,15 +6,22 @@ import json
 import pytest
 
 from cms.site.front import excerpt
+from editorial import stages
+from editorial.checks import Lists, check
+from editorial.checks import Outlet as CheckedOutlet
 from editorial.compare.pieces import blocks_of
 from editorial.manuscripts.blocks import Merged, Paragraph, Quote, Subheading, Table
+from editorial.outlets.fits import fits_of
+from editorial.outlets.models import Outlet
 from editorial.pieces.body import PhotoPart, parts_of, photos_in
 from editorial.pieces.completeness import missing_in
+from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.pieces.rich_text import RichList, markup_of, read_rich_text
 from editorial.pieces.words import words_of
 from editorial.proofs.reading import article_of
-from tests.factories import make_photo, make_piece
+from editorial.review.signed_text import signed_text
+from tests.factories import bring_to, make_photo, make_piece
 
 
 def test_rich_text_keeps_marks_and_lists():
@@ -135,6 +142,19 @@ def test_checks_read_every_word_and_photos_by_themselves(piece):
     assert found_in(article.body) == set(WORDS) - PHOTO
     (caption,) = article.captions
     assert (caption.text, caption.photographer) == (WORDS["caption"], WORDS["photographer"])
+
+
+def test_length_for_an_outlet_is_the_same_beside_the_outlet_and_in_the_proofs(cast, piece):
+    piece.subtitle = "不算正文的副题"
+    piece.save_revision(user=cast.tongxun)
+    bring_to(stages.APPROVED, piece, cast)
+    version = PieceStatus.objects.get(piece=piece.pk).approved_version
+    counted = sum(len(word) for place, word in WORDS.items() if place not in PHOTO)
+    _headline, fit = fits_of(Outlet(), *signed_text(version))
+    found = check(article_of(piece), Lists(), [CheckedOutlet(length_max=10)])
+    said = [finding.message for finding in found if finding.kind == "body_long"]
+    assert fit.has == counted
+    assert said == [f"所选媒体最多10字，正文现有{counted}字。"]
 
 
 def test_opening_is_the_running_text_with_its_lines_parted(piece):
