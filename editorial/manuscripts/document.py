@@ -16,11 +16,10 @@ from editorial.manuscripts.blocks import (
     Subheading,
     Table,
 )
+from editorial.vocabulary import BYLINE_ROLES
 
 # How a byline introduces the names of one role, in the order newspapers print them.
 BYLINE_LABELS = {"text": "通讯员", "photo": "摄影", "video": "视频"}
-# How the roles are named when the writer also took the pictures: 张三 文/图.
-ROLE_MARKS = {"text": "文", "photo": "图", "video": "视频"}
 
 # 九江讯, 本报讯 …: the words that open a report, with room after them for the names. The space or
 # bracket that must follow keeps 通讯员 and 简讯 in running text out.
@@ -100,7 +99,7 @@ def _credits(roles: dict, labels: dict, joint: str) -> list[str]:
     """One phrase a role; who did several roles alone is named once, 通讯员 张三 文/图."""
     text = roles.get("text")
     same = [role for role in roles if roles[role] == text] if text else []
-    marks = " " + "/".join(ROLE_MARKS[role] for role in same) if len(same) > 1 else ""
+    marks = " " + "/".join(BYLINE_ROLES[role] for role in same) if len(same) > 1 else ""
     return [
         f"{labels[role]}{joint}{' '.join(names)}{marks if role == 'text' else ''}"
         for role, names in roles.items()

@@ -14,8 +14,7 @@ from docx.shared import Emu, Mm, Pt, Twips
 from editorial.files.photos import PhotoRefused, smaller_copy
 from editorial.manuscripts import blocks, ooxml
 from editorial.manuscripts import document as doc
-
-BYLINE_FORMS = ("under_title", "lead", "end")
+from editorial.vocabulary import BYLINE_FORMS
 
 TITLE_FONT, BODY_FONT, KAI_FONT, HEI_FONT = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 PAGE_NUMBER_FONT = "宋体"

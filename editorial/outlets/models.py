@@ -3,23 +3,12 @@ fills in."""
 
 from django.db import models
 
+from editorial.vocabulary import BYLINE_FORMS, KINDS, LEVELS, members
 
-class Level(models.TextChoices):
-    NATIONAL = "national", "国家级"
-    PROVINCE = "province", "省级"
-    CITY = "city", "市级"
-    COUNTY = "county", "县级"
-    SYSTEM = "system", "系统内"
+Level = models.TextChoices("Level", members(LEVELS))
 
 
-class Kind(models.TextChoices):
-    PAPER = "paper", "报"
-    MAGAZINE = "magazine", "刊"
-    BROADCAST = "broadcast", "台"
-    WEB = "web", "网"
-    WECHAT = "wechat", "微信号"
-    CLIENT = "client", "客户端"
-    INTERNAL = "internal", "内刊"
+Kind = models.TextChoices("Kind", members(KINDS))
 
 
 class Channel(models.TextChoices):
@@ -27,10 +16,7 @@ class Channel(models.TextChoices):
     SITE = "site", "本单位网站"
 
 
-class BylineForm(models.TextChoices):
-    UNDER_TITLE = "under_title", "标题下"
-    LEAD = "lead", "电头后"
-    END = "end", "文末"
+BylineForm = models.TextChoices("BylineForm", members(BYLINE_FORMS))
 
 
 class Outlet(models.Model):

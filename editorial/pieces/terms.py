@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from editorial.vocabulary import BYLINE_ROLES, GENRES, members
+
 # The headline of a draft that has none yet; it can't be submitted so.
 UNTITLED = "（无标题）"
 
@@ -18,15 +20,7 @@ def same_writing(one, other):
     return all(one.get(name) == other.get(name) for name in WRITTEN)
 
 
-class Genre(models.TextChoices):
-    NEWS = "news", "消息"
-    BRIEF = "brief", "简讯"
-    FEATURE = "feature", "通讯"
-    RESEARCH = "research", "经验材料/调研"
-    THEORY = "theory", "理论文章"
-    PICTURE = "picture", "图片新闻"
-    VIDEO = "video", "视频"
-    LITERARY = "literary", "文艺作品"
+Genre = models.TextChoices("Genre", members(GENRES))
 
 
 class Source(models.TextChoices):
@@ -34,7 +28,4 @@ class Source(models.TextChoices):
     REPRINT = "reprint", "转载"
 
 
-class BylineRole(models.TextChoices):
-    TEXT = "text", "文"
-    PHOTO = "photo", "图"
-    VIDEO = "video", "视频"
+BylineRole = models.TextChoices("BylineRole", members(BYLINE_ROLES))

@@ -8,21 +8,12 @@ from django.db import models
 
 from editorial.pieces.terms import Genre
 from editorial.record.models import InsertOnlyModel
+from editorial.vocabulary import EVIDENCE_FILES, POSITIONS, USES, members
+
+Use = models.TextChoices("Use", members(USES))
 
 
-class Use(models.TextChoices):
-    SOLE = "sole", "单独"
-    COMPOSITE = "composite", "综合"
-    REPRINT = "reprint", "转载"
-    EXCERPT = "excerpt", "摘选"
-
-
-class Position(models.TextChoices):
-    FRONT_LEAD = "front_lead", "头版头条"
-    FRONT = "front", "头版"
-    SPECIAL = "special", "专版"
-    INNER = "inner", "内页"
-    ONLINE = "online", "网络/客户端"
+Position = models.TextChoices("Position", members(POSITIONS))
 
 
 class PlacementState(models.TextChoices):
@@ -140,14 +131,8 @@ class PlacementCredit(models.Model):
         ordering = ["sort_order", "pk"]
 
 
-class EvidenceKind(models.TextChoices):
-    """Some rule books count a placement only with evidence of a certain kind."""
-
-    ORIGINAL = "original", "原件"
-    SCREENSHOT = "screenshot", "截图"
-    BROADCAST = "broadcast", "播出证明"
-    SLIP = "slip", "稿费单"
-    OTHER = "other", "其他"
+# Some rule books count a placement only with evidence of a certain kind.
+EvidenceKind = models.TextChoices("EvidenceKind", members(EVIDENCE_FILES))
 
 
 def evidence_path(evidence, filename):

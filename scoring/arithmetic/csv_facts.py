@@ -6,7 +6,7 @@ import io
 import re
 from datetime import date
 
-from scoring.book import words
+from editorial import vocabulary
 from scoring.book.parser import to_decimal
 
 COLUMNS = (
@@ -16,11 +16,11 @@ COLUMNS = (
 )  # fmt: skip
 ROWS = {"unit": "units", "placement": "placements", "submission": "submissions", "event": "events"}
 CODES = {
-    "level": words.LEVELS,
-    "kind": words.KINDS,
-    "genre": words.GENRES,
-    "position": words.POSITIONS,
-    "use": words.USES,
+    "level": vocabulary.LEVELS,
+    "kind": vocabulary.KINDS,
+    "genre": vocabulary.GENRES,
+    "position": vocabulary.POSITIONS,
+    "use": vocabulary.USES,
 }
 CREDIT = re.compile(r"(?P<unit>[^/*;]+)(?:/(?P<person>[^*;]+))?(?:\*(?P<share>[^;]+))?")
 
@@ -173,8 +173,8 @@ class _Reader:
     def _evidence(self, text):
         codes = [part.strip() for part in re.split("[;；]", text) if part.strip()]
         for code in codes:
-            if code not in words.EVIDENCE:
-                self.fault(f"evidence 没有“{code}”，可用 {'、'.join(words.EVIDENCE)}")
+            if code not in vocabulary.EVIDENCE:
+                self.fault(f"evidence 没有“{code}”，可用 {'、'.join(vocabulary.EVIDENCE)}")
         return codes
 
     def _code(self, row, name, default=None):

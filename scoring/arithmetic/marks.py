@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from editorial import vocabulary
 from scoring.arithmetic.lines import Step
-from scoring.book import words
 from scoring.book.marks import BANDS, FIXED, LINEAR, THRESHOLDS, ZERO
 from scoring.numbers import plain
 
@@ -92,7 +92,7 @@ def _counted(row, minimum):
 
 def _minimum_step(row, minimum):
     has = _counted(row, minimum)
-    of = "、".join(words.LEVELS.get(level, level) for level in minimum.levels) or "总分"
+    of = "、".join(vocabulary.LEVELS.get(level, level) for level in minimum.levels) or "总分"
     met = has >= minimum.points
     verdict = f"≥ {plain(minimum.points)}，达到" if met else f"< {plain(minimum.points)}，没有达到"
     working = f"{of} {plain(has)} {verdict}"

@@ -4,15 +4,15 @@ for ever. Dividing what counts is scoring.arithmetic.split."""
 from collections import defaultdict
 from decimal import Decimal
 
+from editorial import vocabulary
 from scoring.arithmetic.facts import id_order
 from scoring.arithmetic.lines import Step
 from scoring.arithmetic.worth import Worth
-from scoring.book import words
 from scoring.numbers import plain
 
 ZERO = Decimal(0)
 NAMES = {"highest": "同稿就高", "highest_plus": "同稿其余按比例", "top_levels": "同稿限级别"}
-HEIGHT = {level: n for n, level in enumerate(words.LEVELS)}
+HEIGHT = {level: n for n, level in enumerate(vocabulary.LEVELS)}
 
 
 def settle_piece(worths, rules_of):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from editorial import vocabulary
 from scoring.arithmetic.facts import Placement
 from scoring.arithmetic.lines import Fault, Step
 from scoring.book import words
@@ -130,13 +131,13 @@ class Valuer:
         if listed.unlisted is None:
             return False
         law = listed.unlisted
-        level = words.LEVELS.get(case.level, case.level)
+        level = vocabulary.LEVELS.get(case.level, case.level)
         return Step("名录外媒体", law.clause, law.text, f"按{level}媒体计", ZERO)
 
     def _use(self, case, steps):
         multiplier = self.rules.use_multipliers.get(case.use)
         if multiplier:
-            name = f"采用方式（{words.USES.get(case.use, case.use)}）"
+            name = f"采用方式（{vocabulary.USES.get(case.use, case.use)}）"
             steps.append(_changed(name, multiplier, steps[-1].value))
 
     def _grow(self, length, steps):
@@ -174,7 +175,7 @@ class Valuer:
             return _nothing("不计分", rules.bureau, "没有经本局报送")
         for rule in rules.evidence:
             if rule.condition.fits(case) and not set(rule.any_of) & set(fact.evidence):
-                wanted = "或".join(words.EVIDENCE[code] for code in rule.any_of)
+                wanted = "或".join(vocabulary.EVIDENCE[code] for code in rule.any_of)
                 return _nothing("缺少佐证", rule.law, f"须有{wanted}")
         deadline = rules.deadline
         if deadline and deadline.then == "zero" and self._misses_deadline(fact):
@@ -216,10 +217,10 @@ def case_in_words(case):
     way."""
     parts = (
         case.outlet,
-        words.LEVELS.get(case.level, case.level),
-        words.GENRES.get(case.genre, case.genre),
-        words.POSITIONS.get(case.position, case.position),
-        "" if case.use == "sole" else words.USES.get(case.use, case.use),
+        vocabulary.LEVELS.get(case.level, case.level),
+        vocabulary.GENRES.get(case.genre, case.genre),
+        vocabulary.POSITIONS.get(case.position, case.position),
+        "" if case.use == "sole" else vocabulary.USES.get(case.use, case.use),
     )
     return " · ".join(part for part in parts if part)
 

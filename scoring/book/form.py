@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from scoring.book.marks import MarkRules
-from scoring.book.words import FIELDS, ORDER
+from scoring.book.words import FIELDS, ORDER, TIES
 
 ROUNDING_MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN}
 
@@ -239,7 +239,7 @@ class Ranking:
     law: Clause = Clause()
     by: str = "all"
     apart: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ("national", "province", "city")
+    ties: tuple[str, ...] = TIES
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ placement_rules, piece_rules, quarter_rules and mark_rules; the whole book is sc
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from editorial import vocabulary
 from scoring.book import form, words
 
 MAX_POINTS, MAX_FACTOR, MAX_SCALE, MAX_ITEMS = Decimal(10_000), Decimal(100), 2, 100_000
@@ -19,11 +20,11 @@ class Vocabulary:
     database knows."""
 
     outlet: frozenset | None = None
-    level: frozenset | None = frozenset(words.LEVELS)
-    genre: frozenset | None = frozenset(words.GENRES)
-    use: frozenset | None = frozenset(words.USES)
-    position: frozenset | None = frozenset(words.POSITIONS)
-    kind: frozenset | None = frozenset(words.KINDS)
+    level: frozenset | None = frozenset(vocabulary.LEVELS)
+    genre: frozenset | None = frozenset(vocabulary.GENRES)
+    use: frozenset | None = frozenset(vocabulary.USES)
+    position: frozenset | None = frozenset(vocabulary.POSITIONS)
+    kind: frozenset | None = frozenset(vocabulary.KINDS)
 
 
 def to_decimal(value):

@@ -1,6 +1,7 @@
 """PURE: a book's rules on what one placement is worth, read from their JSON form: rates, multipliers,
 length, conditions and days."""
 
+from editorial import vocabulary
 from scoring.book import form, words
 from scoring.book.parser import CONDITION, LAW, MAX_FACTOR, MAX_POINTS, Parser
 
@@ -128,7 +129,11 @@ def _requires(parser, data):
 def _evidence(parser, row, where):
     parser.refuse_unknown(row, LAW | CONDITION | {"any_of"}, where)
     any_of = row.get("any_of")
-    if not isinstance(any_of, list) or not any_of or set(map(str, any_of)) - set(words.EVIDENCE):
+    if (
+        not isinstance(any_of, list)
+        or not any_of
+        or set(map(str, any_of)) - set(vocabulary.EVIDENCE)
+    ):
         parser.fault(f"{where}：请选至少一种佐证")
         any_of = ()
     return form.EvidenceRule(parser.law(row, where), parser.condition(row, where), tuple(any_of))

@@ -63,7 +63,7 @@ def _track(parser, row, where):
 
 def _ranking(parser, row, where):
     parser.refuse_unknown(row, LAW | {"by", "apart", "ties"}, where)
-    apart, ties = row.get("apart", []), row.get("ties", ["national", "province", "city"])
+    apart, ties = row.get("apart", []), row.get("ties", list(words.TIES))
     if not isinstance(apart, list) or not all(isinstance(group, str) for group in apart):
         parser.fault(f"{where}：单独排名的组应是一个列表")
         apart = ()

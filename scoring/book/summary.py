@@ -3,16 +3,17 @@ clause that says so."""
 
 from dataclasses import dataclass
 
+from editorial import vocabulary
 from scoring.book import marks, words
 from scoring.book.form import Clause
 from scoring.numbers import plain
 
 NAMES = {
-    "level": words.LEVELS,
-    "genre": words.GENRES,
-    "use": words.USES,
-    "position": words.POSITIONS,
-    "kind": words.KINDS,
+    "level": vocabulary.LEVELS,
+    "genre": vocabulary.GENRES,
+    "use": vocabulary.USES,
+    "position": vocabulary.POSITIONS,
+    "kind": vocabulary.KINDS,
 }
 
 
@@ -80,10 +81,10 @@ class _Writer:
     def multipliers(self):
         rules = self.rules
         rows = [Row(self._about(m.condition), _change(m), m.law) for m in rules.multipliers]
-        rows += [Row(words.USES[use], _change(m), m.law) for use, m in rules.uses]
+        rows += [Row(vocabulary.USES[use], _change(m), m.law) for use, m in rules.uses]
         for rule in rules.as_genre:
-            of = "、".join(words.GENRES[genre] for genre in rule.of) or "任何体裁"
-            how = f"满{rule.at_least}字按{words.GENRES[rule.genre]}计"
+            of = "、".join(vocabulary.GENRES[genre] for genre in rule.of) or "任何体裁"
+            how = f"满{rule.at_least}字按{vocabulary.GENRES[rule.genre]}计"
             rows.append(Row(of, how, rule.law))
         if growth := rules.growth:
             per = plain(growth.per_step * 100)
@@ -99,7 +100,7 @@ class _Writer:
         if rules.bureau:
             rows.append(Row("没有经本局报送的", "不计分", rules.bureau))
         for rule in rules.evidence:
-            kinds = "、".join(words.EVIDENCE[code] for code in rule.any_of)
+            kinds = "、".join(vocabulary.EVIDENCE[code] for code in rule.any_of)
             rows.append(Row(self._about(rule.condition), f"须有佐证：{kinds}", rule.law))
         if deadline := rules.deadline:
             after = "刊发次月" if deadline.after == "month" else "季度结束后次月"
@@ -135,7 +136,7 @@ class _Writer:
             how = "每个单位都计全分" if split.units.mode == "each" else "每个单位各计一半"
             rows.append(Row("几个单位联合", how, split.units.law))
         if split.each_in:
-            uses = "、".join(words.USES[use] for use in split.each_in)
+            uses = "、".join(vocabulary.USES[use] for use in split.each_in)
             rows.append(Row(uses, "每个单位都计全分", split.law))
         if split.journalists:
             rows.append(Row("与记者合写", "全部计给通讯员", split.journalists))
@@ -192,7 +193,7 @@ class _Writer:
         ranking = self.rules.ranking
         how = "各组分别排名" if ranking.by == "group" else "所有单位一起排名"
         if ranking.ties:
-            levels = "、".join(words.LEVELS[level] for level in ranking.ties)
+            levels = "、".join(vocabulary.LEVELS[level] for level in ranking.ties)
             how += f"；同分比{levels}刊发篇数，仍相同的并列"
         rows.append(Row("排名", how, ranking.law))
         return rows
@@ -206,7 +207,7 @@ class _Writer:
             how = f"{period}{name}" + (f"，满分 {plain(method.full)}" if method.full else "")
             rows.append(Row("换算考核分", how, Clause(method.clause, method.text)))
         for minimum in rules.minima:
-            of = "、".join(words.LEVELS[level] for level in minimum.levels) or "总分"
+            of = "、".join(vocabulary.LEVELS[level] for level in minimum.levels) or "总分"
             law = Clause(minimum.clause, minimum.text)
             rows.append(Row("最低要求", f"{of}不低于 {plain(minimum.points)}分", law))
         if awards := rules.awards:

@@ -1,47 +1,5 @@
-"""PURE: the codes that rule books and files of facts may name, with their words on the screens."""
-
-LEVELS = {
-    "national": "国家级",
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "system": "系统内",
-}
-KINDS = {
-    "paper": "报",
-    "magazine": "刊",
-    "broadcast": "台",
-    "web": "网",
-    "wechat": "微信号",
-    "client": "客户端",
-    "internal": "内刊",
-}
-GENRES = {
-    "news": "消息",
-    "brief": "简讯",
-    "feature": "通讯",
-    "research": "经验材料/调研",
-    "theory": "理论文章",
-    "picture": "图片新闻",
-    "video": "视频",
-    "literary": "文艺作品",
-}
-POSITIONS = {
-    "front_lead": "头版头条",
-    "front": "头版",
-    "special": "专版",
-    "inner": "内页",
-    "online": "网络/客户端",
-}
-USES = {"sole": "单独", "composite": "综合", "reprint": "转载", "excerpt": "摘选"}
-EVIDENCE = {
-    "original": "原件",
-    "screenshot": "截图",
-    "broadcast": "播出证明",
-    "slip": "稿费单",
-    "link": "链接",
-    "other": "其他",
-}
+"""PURE: the codes that rule books alone name, with their words on the screens; levels, genres and the
+like are the work's own (editorial.vocabulary)."""
 
 # What a condition may name, in the order in which a rate that names it beats one that does not.
 FIELDS = ("outlet", "level", "genre", "use", "position", "kind")
@@ -53,6 +11,8 @@ FIELD_NAMES = {
     "position": "位置",
     "kind": "媒体类别",
 }
+# The levels whose counts tell equal points apart, where a book names none.
+TIES = ("national", "province", "city")
 PERIODS = {"month": "每月", "quarter": "每季度", "year": "全年"}
 WINDOWS = {"quarter": "同一季度内", "year": "同一年内", "always": "不限时间"}
 SAME_PIECE = {

@@ -11,13 +11,14 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from editorial import vocabulary
 from editorial.outlets.models import Outlet
 from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
 from editorial.refused import Refused
 from editorial.screens.answers import forbidden, refusal_told
 from editorial.screens.pages import screen
-from scoring.book import RuleBookFaulty, parse, words
+from scoring.book import RuleBookFaulty, parse
 from scoring.book.summary import summary
 from scoring.books import actions as rulebooks
 from scoring.books import reading
@@ -280,12 +281,12 @@ def _lists():
     outlets = Outlet.objects.order_by("level", "name").values_list("code", "name")
     return {
         "outlet": list(outlets),
-        "level": list(words.LEVELS.items()),
-        "genre": list(words.GENRES.items()),
-        "use": list(words.USES.items()),
-        "position": list(words.POSITIONS.items()),
-        "kind": list(words.KINDS.items()),
-        "evidence": list(words.EVIDENCE.items()),
+        "level": list(vocabulary.LEVELS.items()),
+        "genre": list(vocabulary.GENRES.items()),
+        "use": list(vocabulary.USES.items()),
+        "position": list(vocabulary.POSITIONS.items()),
+        "kind": list(vocabulary.KINDS.items()),
+        "evidence": list(vocabulary.EVIDENCE.items()),
         "group": list(RankingGroup.choices),
     }
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from editorial.outlets.models import Level
 from editorial.people.units import RankingGroup
+from editorial.vocabulary import LEVELS
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import EntryKind
 from scoring.numbers import plain
 from scoring.quarter import ORDINALS
-from scoring.standing.totals import LEVELS, standing_of, summary_of, task_rate
+from scoring.standing.totals import standing_of, summary_of, task_rate
 
 HIGHLIGHTS = 5
 NEXT_STEPS = "请各单位按照信息宣传工作计划，继续做好组稿、报送和刊发登记工作。"
@@ -128,7 +128,7 @@ def _placed(quarter, groups):
     now = summary_of(quarter)
     if not now["placed"]:
         return ["本季度没有经核实的采用。"]
-    counts = "，".join(f"{Level(level).label}{now[level]}篇次" for level in LEVELS if now[level])
+    counts = "，".join(f"{word}{now[level]}篇次" for level, word in LEVELS.items() if now[level])
     parts = [f"级别分布。按媒体级别统计，其中{counts}。"]
     leaders = [_leaders(group, groups[group]) for group in RankingGroup]
     if leaders := [leader for leader in leaders if leader]:

@@ -38,7 +38,7 @@ RANKING = Fields(
             "ties",
             "同分比哪些级别的刊发篇数",
             of="level",
-            first=("national", "province", "city"),
+            first=words.TIES,
             empty="不比，并列",
             as_list=True,
             always=True,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from editorial.people.units import RankingGroup
+from editorial.vocabulary import LEVELS
 from scoring.arithmetic import closing
 from scoring.arithmetic import marks as marking
 from scoring.arithmetic import standings as ranking
@@ -170,6 +171,6 @@ def _placed(contents):
     found = defaultdict(lambda: defaultdict(int))
     for content in contents:
         for row in content["standings"]:
-            for level in closing.LEVELS:
+            for level in LEVELS:
                 found[row["track"], row["unit"]][level] += row[level]
     return found

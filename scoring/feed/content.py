@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.utils.timezone import localtime
 
+from editorial.vocabulary import LEVELS
 from scoring.arithmetic import closing
 from scoring.arithmetic import marks as marking
 from scoring.book.marks import METHOD_NAMES
@@ -14,7 +15,7 @@ from scoring.models import FeedRelease, FrozenQuarter, Quarter
 from scoring.models.quarters import Mode, QuarterState
 from scoring.quarter import Quarter as Span
 
-COUNTS = ("submitted", "quota", "placed", *closing.LEVELS, "wechat")
+COUNTS = ("submitted", "quota", "placed", *LEVELS, "wechat")
 AMOUNTS = ("points", "corrections", "year_points")
 LINE_FIELDS = ("kind", "account", "track", "points", "clause", "steps", "headline", "where")
 

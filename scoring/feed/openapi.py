@@ -4,6 +4,8 @@ writes."""
 
 import json
 
+from editorial.vocabulary import LEVELS
+
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}
 FLAG = {"type": "boolean"}
@@ -19,8 +21,7 @@ DIGEST = {
     "description": "关账时的校验码（SHA-256）；同一季度永远不变",
 }
 MOMENT = {"type": "string", "format": "date-time"}
-LEVELS = ["national", "province", "city", "county", "system"]
-LEVEL = {"type": "string", "enum": LEVELS}
+LEVEL = {"type": "string", "enum": list(LEVELS)}
 KINDS = {
     "line": "计分",
     "reversal": "冲销",
@@ -151,7 +152,7 @@ def _schemas():
     head = {"quarter": CODE, "label": TEXT, "digest": DIGEST}
     unit = {"unit_id": WHOLE, "unit": TEXT}
     group = {"group": TEXT, "group_name": TEXT, "track": TRACK}
-    counts = ("submitted", "placed", "national", "province", "city", "county", "system", "wechat")
+    counts = ("submitted", "placed", *LEVELS, "wechat")
     step = {"name": TEXT, "clause": TEXT, "text": TEXT, "working": TEXT, "value": AMOUNT}
     clause = {"clause": TEXT, "text": TEXT}
     return {

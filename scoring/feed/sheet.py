@@ -4,6 +4,7 @@ frozen content as the feed."""
 from decimal import Decimal
 
 from editorial.files.sheets_out import AMOUNT, Cell, Sheet, book_of, head_of
+from editorial.vocabulary import LEVELS
 from scoring.feed import content
 
 STANDING = (
@@ -12,11 +13,7 @@ STANDING = (
     ("单位", "unit", 30),
     ("报送", "submitted", 8),
     ("采用", "placed", 8),
-    ("国家级", "national", 8),
-    ("省级", "province", 8),
-    ("市级", "city", 8),
-    ("县级", "county", 8),
-    ("系统内", "system", 8),
+    *((word, level, 8) for level, word in LEVELS.items()),
     ("加减分", "corrections", 10),
     ("得分", "points", 10),
     ("累计", "year_points", 10),

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from editorial import vocabulary
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.placements.models import Evidence, Placement, PlacementCredit, PlacementState
 from scoring.arithmetic.facts import Credit, Event, Submission
 from scoring.arithmetic.facts import Placement as Fact
-from scoring.book import words
 from scoring.models import Adjustment
 from scoring.models.adjustments import AdjustmentState
 
@@ -156,7 +156,12 @@ def _fact(row, credits, evidence, zone):
 @lru_cache(maxsize=4096)
 def _case_name(outlet, level, genre, position):
     """What a missing rate is about, e.g. 九江日报 · 市级 · 消息 · 内页."""
-    parts = (outlet, words.LEVELS[level], words.GENRES[genre], words.POSITIONS[position])
+    parts = (
+        outlet,
+        vocabulary.LEVELS[level],
+        vocabulary.GENRES[genre],
+        vocabulary.POSITIONS[position],
+    )
     return " · ".join(parts)
 
 

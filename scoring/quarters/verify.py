@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.core.files.storage import default_storage
 
+from editorial.vocabulary import LEVELS
 from scoring.arithmetic import closing
 from scoring.models import FrozenQuarter, FrozenStanding, ScoreEntry
 from scoring.numbers import plain
@@ -126,7 +127,7 @@ STANDING = (
     "submitted",
     "quota",
     "placed",
-    *closing.LEVELS,
+    *LEVELS,
     "wechat",
 )
 MONEY = ("points", "corrections", "year_points")

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 
 from editorial.people.units import RankingGroup, UnitPage
 from editorial.pieces.models import PieceStatus
+from editorial.vocabulary import LEVELS
 from scoring.arithmetic.closing import ranked_with
 from scoring.arithmetic.standings import rank
 from scoring.ledger.facts import quarter_edges
@@ -16,7 +17,6 @@ from scoring.ledger.in_force import BooksInForce, rules_of_book
 from scoring.models import FrozenQuarter, FrozenStanding, ScoreEntry
 from scoring.models.ledger import Account, EntryKind
 
-LEVELS = ("national", "province", "city", "county", "system")
 ZERO = Decimal("0.00")
 
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from editorial.vocabulary import LEVELS
 from scoring.arithmetic import closing
 from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY
 from scoring.arithmetic.standings import rank
@@ -92,7 +93,7 @@ class Side:
                 key = (row["track"], row["unit"], None)
                 if (summed := found.get(key)) is None:
                     summed = found[key] = _Summed(key, row["unit_title"], row["group"])
-                summed.add(row["points"], {level: row[level] for level in closing.LEVELS})
+                summed.add(row["points"], {level: row[level] for level in LEVELS})
         ties = self.rules.ranking.ties if self.rules else ()
         return _ranked(
             found.values(),

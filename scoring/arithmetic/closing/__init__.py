@@ -15,12 +15,11 @@ from scoring.arithmetic.closing.file import (
     submission_as_json,
 )
 from scoring.arithmetic.closing.recount import CORRECTIONS
-from scoring.arithmetic.closing.sums import LEVELS, ranked_with
+from scoring.arithmetic.closing.sums import ranked_with
 
 __all__ = [
     "CORRECTIONS",
     "FORMAT",
-    "LEVELS",
     "OUTPUTS",
     "canonical",
     "complete",

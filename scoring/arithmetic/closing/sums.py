@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
+from editorial.vocabulary import LEVELS
 from scoring.arithmetic.closing.file import ZERO, ClosingFile, money
 from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY
 from scoring.arithmetic.standings import rank
 from scoring.quarter import Quarter
-
-LEVELS = ("national", "province", "city", "county", "system")
 
 
 def ranked_with(rules, group):

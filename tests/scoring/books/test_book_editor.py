@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from editorial import vocabulary
 from scoring.book import parse, words
 from scoring.books import actions as rulebooks
 from scoring.books import reading
@@ -27,12 +28,12 @@ pytestmark = pytest.mark.shown
 BOOKS = sorted((Path(__file__).parents[3] / "docs" / "rulebooks").glob("*.json"))
 LISTS = {
     "outlet": [("jjrb", "九江日报")],
-    "level": list(words.LEVELS.items()),
-    "genre": list(words.GENRES.items()),
-    "use": list(words.USES.items()),
-    "position": list(words.POSITIONS.items()),
-    "kind": list(words.KINDS.items()),
-    "evidence": list(words.EVIDENCE.items()),
+    "level": list(vocabulary.LEVELS.items()),
+    "genre": list(vocabulary.GENRES.items()),
+    "use": list(vocabulary.USES.items()),
+    "position": list(vocabulary.POSITIONS.items()),
+    "kind": list(vocabulary.KINDS.items()),
+    "evidence": list(vocabulary.EVIDENCE.items()),
     "group": [("county", "县市区"), ("city", "市直单位")],
 }
 
