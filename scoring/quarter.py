@@ -14,7 +14,7 @@ class _YearAndNumber(NamedTuple):
     number: int
 
 
-class Quarter(_YearAndNumber):
+class QuarterSpan(_YearAndNumber):
     """Comparable by time. `number` is 1 to 4."""
 
     __slots__ = ()
@@ -56,11 +56,19 @@ class Quarter(_YearAndNumber):
 
     @property
     def previous(self):
-        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
+        return (
+            QuarterSpan(self.year, self.number - 1)
+            if self.number > 1
+            else QuarterSpan(self.year - 1, 4)
+        )
 
     @property
     def next(self):
-        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+        return (
+            QuarterSpan(self.year, self.number + 1)
+            if self.number < 4
+            else QuarterSpan(self.year + 1, 1)
+        )
 
     def contains(self, day):
         return self.first_day <= day <= self.last_day

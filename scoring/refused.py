@@ -11,8 +11,8 @@ class QuarterClosed(Refused):
 
 
 class NotReady(Refused):
-    """Something must be settled first; `gates` are the things (scoring.quarters.gates.Gate)."""
+    """Something must be settled first; `obstacles` are the things (scoring.quarters.obstacles.Obstacle)."""
 
-    def __init__(self, gates, what):
-        self.gates = gates
-        super().__init__(f"还不能{what}：" + "；".join(gate.text for gate in gates))
+    def __init__(self, obstacles, what):
+        self.obstacles = obstacles
+        super().__init__(f"还不能{what}：" + "；".join(obstacle.text for obstacle in obstacles))

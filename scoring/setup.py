@@ -8,7 +8,7 @@ from django.utils import timezone
 from scoring.ledger.tally import ensure_quarter
 from scoring.models import RuleBook
 from scoring.models.rulebooks import RuleBookState
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def ensure_rulebook_and_quarter(today):
             state=RuleBookState.ADOPTED,
             adopted_at=timezone.now(),
         )
-    return ensure_quarter(Span.of(today))
+    return ensure_quarter(QuarterSpan.of(today))
 
 
 def default_rules():

@@ -26,11 +26,11 @@ def fill():
     from cms.running.installation import install
     from editorial.people.units import UnitIndexPage
     from scoring.ledger.tally import ensure_quarter
-    from scoring.quarter import Quarter as Span
+    from scoring.quarter import QuarterSpan
     from tests.conftest import make_cast
     from tests.scoring.makers import shut
 
-    span = Span.of(timezone.localdate()).previous
+    span = QuarterSpan.of(timezone.localdate()).previous
     install()
     quarter = ensure_quarter(span)
     cast = make_cast(SimpleNamespace(units=UnitIndexPage.objects.get()))
@@ -62,7 +62,7 @@ def sign_and_place(cast, day):
         "use": "sole",
     }
     evidence = clean_all([SimpleUploadedFile("剪报.jpg", jpeg("white"))])
-    data = placements.PlacementData(fields, [placements.Credit(cast.duchang)], evidence, piece)
+    data = placements.PlacementData(fields, [placements.CreditData(cast.duchang)], evidence, piece)
     placement = placements.record_placement(data, cast.bianji)
     seen = placements.newest_act_id(placement)
     placements.verify_placement(placement.pk, cast.fushen, seen_act=seen)

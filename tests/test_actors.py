@@ -18,7 +18,7 @@ from editorial.intake.models import ManuscriptUpload
 from editorial.people.models import User
 from editorial.people.units import UnitIndexPage
 from editorial.pieces.models import PieceStatus
-from editorial.placements.actions import Credit, PlacementData, newest_act_id
+from editorial.placements.actions import CreditData, PlacementData, newest_act_id
 from editorial.refused import Refused
 from editorial.wordlists.actions import current_version, token_of
 from scoring.adjustments.actions import AdjustmentData
@@ -390,7 +390,7 @@ def _data(world):
         "length": None,
         "use": "sole",
     }
-    return PlacementData(fields, [Credit(world.duchang)])
+    return PlacementData(fields, [CreditData(world.duchang)])
 
 
 # -- the count -------------------------------------------------------------------------------------

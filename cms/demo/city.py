@@ -33,7 +33,7 @@ from editorial.routing import reopening
 from editorial.series.models import SeriesPage
 from scoring.bulletin.actions import hand_in, issue, save_words
 from scoring.ledger.tally import ensure_quarter
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters.close import close_quarter, publish_quarter
 
 BUREAU = (
@@ -59,7 +59,7 @@ class City:
     def build(self):
         self.open_units()
         self.seat_people()
-        this = Span.of(self.today)
+        this = QuarterSpan.of(self.today)
         past = [this.previous.previous, this.previous]
         for span in [*past, this]:
             ensure_quarter(span)
@@ -199,7 +199,7 @@ class City:
             **other,
         }
         credits = [
-            placements.Credit(unit, Contributor.objects.get(user=self.writers[unit.pk]))
+            placements.CreditData(unit, Contributor.objects.get(user=self.writers[unit.pk]))
             for unit in units
         ]
         data = placements.PlacementData(fields, credits, clean_all([upload]), piece)
@@ -229,7 +229,7 @@ class City:
         """The open quarter: one piece in every stage, and more where a unit is busy."""
         ours = next(unit for unit in self.units if unit.slug == "duchang")
         others = [unit for unit in self.units if unit != ours]
-        first = Span.of(self.today).first_day
+        first = QuarterSpan.of(self.today).first_day
         day = max(first, self.today - timedelta(days=6))
         plan = [
             (ours, None), (ours, stages.UNIT), (ours, stages.FIRST), (ours, stages.APPROVED),

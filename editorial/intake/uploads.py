@@ -17,7 +17,7 @@ from editorial.intake.drafting import draft_of
 from editorial.intake.models import ManuscriptUpload, UploadState
 from editorial.jobs import TakenOver, ask
 from editorial.manuscripts.word_in import ManuscriptRefused, limits, read_manuscript
-from editorial.manuscripts.word_in.gate import kind_of
+from editorial.manuscripts.word_in.opening import kind_of
 from editorial.people.seats import unit_ids_of
 from editorial.refused import NotAllowed, Refused
 

@@ -44,7 +44,7 @@ ACTED_FIRST = "这条刊发刚刚已由他人办理，您的操作没有执行�
 
 
 @dataclass(frozen=True)
-class Credit:
+class CreditData:
     unit: object
     contributor: object = None
     share: object = 1

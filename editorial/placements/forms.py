@@ -14,7 +14,7 @@ from editorial.files.evidence import MAX_FILES, EvidenceRefused, clean_all
 from editorial.outlets.models import Outlet
 from editorial.people.models import Contributor
 from editorial.people.units import UnitPage
-from editorial.placements.actions import FIELDS, Credit, PlacementData, duplicates_of
+from editorial.placements.actions import FIELDS, CreditData, PlacementData, duplicates_of
 from editorial.placements.models import EvidenceKind, Placement
 from editorial.placements.rules import why_not_credit
 from editorial.screens.dates import DayInput
@@ -241,7 +241,9 @@ class BaseCredits(forms.BaseFormSet):
     def credits(self):
         rows = (form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None))
         return [
-            Credit(row["unit"], row["contributor"], row["share"]) for row in rows if row.get("unit")
+            CreditData(row["unit"], row["contributor"], row["share"])
+            for row in rows
+            if row.get("unit")
         ]
 
 

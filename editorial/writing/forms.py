@@ -15,7 +15,7 @@ from editorial.series.models import SeriesPage
 from editorial.writing.references import refuse_foreign_references
 
 
-class BylineForm(WagtailAdminModelForm):
+class BylineRowForm(WagtailAdminModelForm):
     """A byline typed as a name, which stays text while nobody is known by it; the unit is the piece's
     own unless another is chosen. `piece_unit` is set by the form of the piece, which knows where the
     piece stands."""

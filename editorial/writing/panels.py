@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 from editorial.intake.panel import ReadingPanel
 from editorial.proofs.panel import ProofsPanel
 from editorial.screens.dates import DayInput
-from editorial.writing.forms import BylineForm, PieceForm
+from editorial.writing.forms import BylineRowForm, PieceForm
 
 
 class BylinesPanel(InlinePanel):
@@ -21,7 +21,7 @@ class BylinesPanel(InlinePanel):
 
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = BylineForm
+        options["formsets"][self.relation_name]["form"] = BylineRowForm
         return options
 
 

@@ -33,7 +33,7 @@ from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
 from scoring.models.adjustments import AdjustmentState, AppealState
 from scoring.models.ledger import EntryKind
 from scoring.numbers import signed
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.visible import adjustments_visible_to, placements_to_adjust, sees_all_scores
 
 SCORERS_ONLY = "加减分由计分人员登记、终审确认，您可以看，不能改。"
@@ -207,7 +207,7 @@ def _plan(request, start, appeal, placement=None):
         "day": day,
         "kind": start.chosen,
         "quarter": start.quarter,
-        "moved_from": Span.of(day) if Span.of(day) != start.quarter.span else None,
+        "moved_from": QuarterSpan.of(day) if QuarterSpan.of(day) != start.quarter.span else None,
         "placement": placement,
         "appeal": appeal,
         "reminders": reminders(start.chosen, start.quarter, unit, placement),
@@ -249,7 +249,7 @@ def adjustment(request, pk, form=None):
     row = get_object_or_404(rows, pk=pk)
     kind, waiting = kind_of(row), waits(row)
     lines = lines_of(row)
-    day = Span.of(row.happened_on)
+    day = QuarterSpan.of(row.happened_on)
     return _screen(
         request,
         "adjustment",

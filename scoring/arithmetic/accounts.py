@@ -10,7 +10,7 @@ from scoring.arithmetic.facts import Event, Submission, id_order
 from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY, Line, Step
 from scoring.arithmetic.worth import Case, Worth
 from scoring.numbers import plain
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 ZERO = Decimal(0)
 
@@ -34,7 +34,7 @@ class QuarterFacts:
     """What happened to a unit in a quarter, within one track. `placed` pairs each of the unit's
     placement lines with the Worth of its placement before the piece was settled."""
 
-    quarter: Quarter
+    quarter: QuarterSpan
     placed: list[tuple[Line, Worth]] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

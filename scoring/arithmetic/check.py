@@ -12,7 +12,7 @@ from scoring.arithmetic.standings import standings
 from scoring.book import RuleBookFaulty, parse
 from scoring.book.marks import MarkRules
 from scoring.numbers import plain
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 ZERO = Decimal(0)
 
@@ -208,7 +208,7 @@ def _disqualified(standing, quarters, facts, force):
     for event in facts["events"]:
         rules = force.on(event["date"])
         rule = rules and rules.event_rules.get(event["kind"])
-        if rule and rule.disqualify and Quarter.of(event["date"]) in quarters:
+        if rule and rule.disqualify and QuarterSpan.of(event["date"]) in quarters:
             named = (event["unit"], event["person"])
             names.add(event["unit"] if standing.of == "unit" else " ".join(filter(None, named)))
     return names

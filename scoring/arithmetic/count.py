@@ -13,7 +13,7 @@ from scoring.arithmetic.split import lines_of
 from scoring.arithmetic.units import settle_unit
 from scoring.arithmetic.worth import Valuer, Worth
 from scoring.book.form import Rules
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 NO_BOOK = "这一天没有施行的计分办法"
 
@@ -32,7 +32,7 @@ class Count:
 
     lines: list[Line]
     faults: list[Fault]
-    quarters: list[Quarter]
+    quarters: list[QuarterSpan]
     units: dict
     worths: dict
 
@@ -187,9 +187,9 @@ def _quarters(placed, submissions, events, through):
     days += [s.sent_on for s in submissions] + [e.happened_on for e in events]
     if not days:
         return []
-    quarter, last = Quarter.of(min(days)), Quarter.of(max(days))
+    quarter, last = QuarterSpan.of(min(days)), QuarterSpan.of(max(days))
     if through is not None:
-        last = max(last, Quarter.of(through))
+        last = max(last, QuarterSpan.of(through))
     quarters = [quarter]
     while quarters[-1] < last:
         quarters.append(quarters[-1].next)
@@ -207,12 +207,12 @@ def _sheets(placed, submissions, events, force):
         for line, worth in group:
             sheet(line.unit, line.track, line.quarter).placed.append((line, worth))
     for submission in submissions:
-        quarter = Quarter.of(submission.sent_on)
+        quarter = QuarterSpan.of(submission.sent_on)
         track = track_of_submission(submission.genre, force.of(quarter))
         if track is not None:
             sheet(submission.unit, track, quarter).submissions.append(submission)
     for event in events:
-        quarter = Quarter.of(event.happened_on)
+        quarter = QuarterSpan.of(event.happened_on)
         track = track_of_event(event, force.of(quarter))
         sheet(event.unit, track, quarter).events.append(event)
     return sheets

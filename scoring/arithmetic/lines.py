@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 PLACEMENT, SUBMISSION, LATE, EVENT = "placement", "submission", "late", "event"
 CAP, TASK, ADOPTION, FLOOR = "cap", "task", "adoption", "floor"
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     kind: str
     unit: object
     person: object
-    quarter: Quarter
+    quarter: QuarterSpan
     day: date
     track: str
     points: Decimal

@@ -12,15 +12,15 @@ from scoring.arithmetic.lines import Fault, Step
 from scoring.book import words
 from scoring.book.form import Rules
 from scoring.numbers import plain
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 ZERO = Decimal(0)
 
 
 @lru_cache(maxsize=4096)
 def quarter_of(day):
-    """Quarter.of, asked a million times for a few hundred days."""
-    return Quarter.of(day)
+    """QuarterSpan.of, asked a million times for a few hundred days."""
+    return QuarterSpan.of(day)
 
 
 class Case(NamedTuple):
@@ -207,7 +207,7 @@ def deadline_of(deadline, published_on):
     """The last day on which the evidence is in time."""
     end = published_on.month
     if deadline.after == "quarter":
-        end = Quarter.of(published_on).last_day.month
+        end = QuarterSpan.of(published_on).last_day.month
     year, month = (published_on.year + 1, 1) if end == 12 else (published_on.year, end + 1)
     return date(year, month, deadline.day)
 

@@ -14,7 +14,7 @@ from scoring.books.reading import faults_of, is_in_force, read_form, why_barred
 from scoring.ledger.tally import lock_quarters, retally_late, retally_quarter
 from scoring.models import RuleBook
 from scoring.models.rulebooks import RuleBookState
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 SCORERS_ONLY = "计分办法由计分人员维护，您可以看，不能改。"
 IN_FORCE = "这份计分办法已施行，不能再改。可以复制一份再改。"
@@ -24,7 +24,9 @@ def copy_book(book, user, today):
     """A draft with the same rules, meant for the quarter of today."""
     _refuse_others(user)
     return RuleBook.objects.create(
-        name=f"{book.name[:70]}（修订稿）", valid_from=Span.of(today).first_day, rules=book.rules
+        name=f"{book.name[:70]}（修订稿）",
+        valid_from=QuarterSpan.of(today).first_day,
+        rules=book.rules,
     )
 
 
@@ -35,7 +37,7 @@ def draft_from_form(data, user, today):
     rules, name, valid_from = read_form(data)
     return RuleBook.objects.create(
         name=name or "未命名的计分办法",
-        valid_from=valid_from or Span.of(today).first_day,
+        valid_from=valid_from or QuarterSpan.of(today).first_day,
         rules=rules,
     )
 
@@ -108,6 +110,6 @@ def _refuse_wrong_columns(book):
         raise Refused("；".join(wrong.messages)) from wrong
     if (
         not isinstance(book.valid_from, date)
-        or Span.of(book.valid_from).first_day != book.valid_from
+        or QuarterSpan.of(book.valid_from).first_day != book.valid_from
     ):
         raise Refused("计分办法从一个季度的第一天起施行，如1月1日。")

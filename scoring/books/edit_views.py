@@ -25,7 +25,7 @@ from scoring.books import reading
 from scoring.books.views import placed_faults
 from scoring.editor import layout, sheet
 from scoring.models import Quarter, RuleBook
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.visible import sees_all_scores
 
 BASIC, FORM = "basic", "form"
@@ -294,8 +294,10 @@ def _lists():
 def _first_days(book, chosen):
     """[(day, words, chosen)] of the quarters from last year's first to next year's last."""
     this_year = localdate().year
-    spans = {Span(year, n) for year in range(this_year - 1, this_year + 2) for n in range(1, 5)}
-    spans.add(Span.of(book.valid_from))
+    spans = {
+        QuarterSpan(year, n) for year in range(this_year - 1, this_year + 2) for n in range(1, 5)
+    }
+    spans.add(QuarterSpan.of(book.valid_from))
     states = {row.span: row.get_state_display() for row in Quarter.objects.exclude(state="open")}
     found = []
     for span in sorted(spans):

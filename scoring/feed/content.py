@@ -13,7 +13,7 @@ from scoring.book.marks import METHOD_NAMES
 from scoring.feed.closed import closed_of
 from scoring.models import FeedRelease, FrozenQuarter, Quarter
 from scoring.models.quarters import Mode, QuarterState
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 COUNTS = ("submitted", "quota", "placed", *LEVELS, "wechat")
 AMOUNTS = ("points", "corrections", "year_points")
@@ -34,7 +34,7 @@ def released(code):
     """The quarter of a code when it is closed and released, else None: open, unreleased, withdrawn
     and unheard-of are one."""
     try:
-        span = Span.parse(code)
+        span = QuarterSpan.parse(code)
     except ValueError:
         return None
     found = Quarter.objects.filter(

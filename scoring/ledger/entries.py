@@ -22,7 +22,7 @@ class Recorded(NamedTuple):
     recorded_on: date | None
 
 
-class Counted(NamedTuple):
+class RememberedWorth(NamedTuple):
     """What a ledger row remembers of its placement's worth before the piece was settled."""
 
     fact: Recorded
@@ -109,7 +109,7 @@ def step_as_json(step):
 
 
 def placed_of(entry, span):
-    """(Line, Counted) of a placement's row, for the rules about a unit's quarter. A correction is worth
+    """(Line, RememberedWorth) of a placement's row, for the rules about a unit's quarter. A correction is worth
     its points, but is no placement of its own: it was counted in the quarter that it corrects."""
     own = entry.kind == EntryKind.LINE
     line = Line(
@@ -135,4 +135,6 @@ def placed_of(entry, span):
         entry.outlet_kind,
     )
     recorded = Recorded(entry.published_on, entry.recorded_on if own else None)
-    return line, Counted(recorded, case, entry.worth if own and entry.worth is not None else ZERO)
+    return line, RememberedWorth(
+        recorded, case, entry.worth if own and entry.worth is not None else ZERO
+    )

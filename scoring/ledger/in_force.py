@@ -9,7 +9,7 @@ from scoring.arithmetic.worth import Valuer, Worth
 from scoring.book.form import Clause
 from scoring.models import Quarter, RuleBook
 from scoring.models.rulebooks import RuleBookState
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 NO_BOOK = "这个季度没有施行的计分办法"
 TOO_OLD = "刊发日期早于最早的计分办法（{day}起施行），请核对日期"
@@ -43,7 +43,7 @@ class BooksInForce:
         after all others, so what a quarter counts never changes behind its back."""
         found = self._kept.get(day)
         if found is None:
-            found = self._kept[day] = self._find_kept(Span.of(day))
+            found = self._kept[day] = self._find_kept(QuarterSpan.of(day))
         return found
 
     def _find_kept(self, span):
@@ -97,7 +97,7 @@ class BooksInForce:
         """(the book's row, its Valuer), or (None, None)."""
         found = self._priced_by.get(published_on)
         if found is None:
-            span = Span.of(published_on)
+            span = QuarterSpan.of(published_on)
             quarter = self.row(span)
             book = self.book_of(quarter) if quarter else self.book_in_force(span)
             found = self._priced_by[published_on] = (book, book and self._valuer(book, span))
@@ -127,7 +127,7 @@ class BooksInForce:
         found = self._stands_on.get(day)
         if found is None:
             kept = self.kept(day).span
-            found = self._stands_on[day] = day if kept == Span.of(day) else kept.first_day
+            found = self._stands_on[day] = day if kept == QuarterSpan.of(day) else kept.first_day
         return found
 
     def _valuer(self, book, span):

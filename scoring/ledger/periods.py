@@ -15,7 +15,7 @@ from scoring.ledger.in_force import rules_of_book
 from scoring.ledger.writing import renew, row_of_entry
 from scoring.models import Adjustment, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 UNITS_AT_ONCE = 200
 FIRST_PLACE = 1000  # after the placements' lines of the same day
@@ -155,7 +155,7 @@ class _Sheets:
             return found
         rows = {row.span: row for row in self.rows}
         for submission in submissions_in([row.span for row in self.rows], unit_ids):
-            row = rows.get(Span.of(submission.sent_on))
+            row = rows.get(QuarterSpan.of(submission.sent_on))
             rules = row and self._rules(row)
             track = rules and track_of_submission(submission.genre, rules)
             if track is not None:

@@ -36,7 +36,7 @@ from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, EntryKind
 from scoring.models.quarters import QuarterState
 from scoring.numbers import plain
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.refused import QuarterClosed
 
 BATCH = 500
@@ -75,7 +75,7 @@ def quarter_of_today(today=None):
     """The quarter that people work in; a new one begins when first asked for. None before setup."""
     if not Quarter.objects.exists():
         return None
-    return quarter_for(Span.of(today or timezone.localdate()))
+    return quarter_for(QuarterSpan.of(today or timezone.localdate()))
 
 
 def quarter_for(span):
@@ -305,7 +305,7 @@ def _sender(piece_id, in_force):
     found = row.values_list("unit_id", "submitted_at").first()
     if found is None:
         return set()
-    quarter = in_force.row(Span.of(timezone.localdate(found[1])))
+    quarter = in_force.row(QuarterSpan.of(timezone.localdate(found[1])))
     return {(quarter.pk, found[0])} if quarter else set()
 
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import models
 
 from editorial.record.models import InsertOnlyModel
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 # A count asks every row again and again; the spans of some decades are all there are.
-_span = lru_cache(maxsize=256)(Span)
+_span = lru_cache(maxsize=256)(QuarterSpan)
 
 
 class QuarterState(models.TextChoices):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from scoring.book import RuleBookFaulty, parse
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 
 class RuleBookState(models.TextChoices):
@@ -46,7 +46,7 @@ class RuleBook(models.Model):
         return self.name
 
     def clean(self):
-        if self.valid_from and Span.of(self.valid_from).first_day != self.valid_from:
+        if self.valid_from and QuarterSpan.of(self.valid_from).first_day != self.valid_from:
             raise ValidationError({"valid_from": "计分办法从一个季度的第一天起施行，如1月1日。"})
         try:
             parse(self.rules)

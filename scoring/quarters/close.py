@@ -16,7 +16,7 @@ from scoring.ledger.tally import quarter_for, retally_quarter
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, QuarterAct
 from scoring.models.quarters import Mode, QuarterMove, QuarterState
 from scoring.quarters.content import content_of, differences, write_file
-from scoring.quarters.gates import closing_gates, publishing_gates
+from scoring.quarters.obstacles import closing_obstacles, publishing_obstacles
 from scoring.refused import NotReady, QuarterClosed
 
 DAYS_OF_NOTICE = 5
@@ -30,14 +30,14 @@ def publish_quarter(quarter, user, until=None, today=None):
     quarter = _locked(quarter, user)
     if quarter.is_public:
         raise Refused("这个季度刚刚已由他人公示。")
-    _refuse_unless_ready(publishing_gates(quarter, today), "公示")
+    _refuse_unless_ready(publishing_obstacles(quarter, today), "公示")
     quarter.judged_through = quarter.span.last_day
     quarter.state = QuarterState.PUBLIC
     quarter.public_at = timezone.now()
     quarter.public_until = until or today + timedelta(days=DAYS_OF_NOTICE)
     quarter.save()
     retally_quarter(quarter)
-    _refuse_unless_ready(publishing_gates(quarter, today), "公示")
+    _refuse_unless_ready(publishing_obstacles(quarter, today), "公示")
     _record(quarter, QuarterMove.PUBLISH, user, f"公示到{_day(quarter.public_until)}")
     return quarter
 
@@ -75,15 +75,15 @@ def set_purpose(quarter, user, *, mode, ranking, instructions):
 
 @transaction.atomic
 def close_quarter(quarter, user, today=None):
-    """NotReady names the gates that still stand; QuarterClosed when somebody was faster."""
+    """NotReady names the obstacles that still stand; QuarterClosed when somebody was faster."""
     today = today or timezone.localdate()
     quarter = _locked(quarter, user)
     if not quarter.is_public:
-        raise NotReady(closing_gates(quarter, today), "关账")
-    _refuse_unless_ready(closing_gates(quarter, today), "关账")
+        raise NotReady(closing_obstacles(quarter, today), "关账")
+    _refuse_unless_ready(closing_obstacles(quarter, today), "关账")
     retally_quarter(quarter)
     # Counting again may find what counting bit by bit could not know, e.g. a changed outlet.
-    _refuse_unless_ready(closing_gates(quarter, today), "关账")
+    _refuse_unless_ready(closing_obstacles(quarter, today), "关账")
     if wrong := differences(quarter):
         raise Refused(f"账目与复算不一致，没有关账：{wrong[0]}。请联系管理员。")
     content = _freeze(quarter)
@@ -152,9 +152,9 @@ def _locked(quarter, user):
     return quarter
 
 
-def _refuse_unless_ready(gates, what):
-    if gates:
-        raise NotReady(gates, what)
+def _refuse_unless_ready(obstacles, what):
+    if obstacles:
+        raise NotReady(obstacles, what)
 
 
 def _freeze(quarter):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from editorial import roles
 from editorial.people.seats import has_role
 from editorial.screens.cards import URGENT, Card, Row
-from scoring.quarters.gates import quarter_gates
+from scoring.quarters.obstacles import quarter_obstacles
 from scoring.quarters.reading import quarter_to_work_on
 
 
@@ -14,12 +14,12 @@ def quarter_cards(user):
     if quarter is None:
         return []
     url = reverse("scoring:quarter", args=[quarter.code])
-    gates = quarter_gates(quarter)
-    rows = [Row(gate.text, gate.url or url) for gate in gates][:URGENT]
+    obstacles = quarter_obstacles(quarter)
+    rows = [Row(obstacle.text, obstacle.url or url) for obstacle in obstacles][:URGENT]
     return [
         Card(
             quarter.label,
-            len(gates),
+            len(obstacles),
             rows,
             "去办理",
             url,

@@ -10,13 +10,13 @@ from scoring.ledger.facts import facts_of
 from scoring.ledger.tally import book_for, first_book_day
 from scoring.models import Quarter, RateProblem, RuleBook
 from scoring.models.quarters import QuarterState
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 
 NO_RATE, NO_BOOK, OTHER = "no_rate", "no_book", "other"
 
 
 @dataclass(frozen=True)
-class Case:
+class RateCase:
     """A problem with its placement as the arithmetic sees it. `book` is the one that has to answer:
     of the quarter where the points will stand, also for a late entry of a closed quarter."""
 
@@ -38,7 +38,7 @@ def cases_of(problems):
     counts_from = {quarter.pk: quarter.counts_from for quarter in quarters}
     first_day = first_book_day()
     return [
-        Case(
+        RateCase(
             problem,
             fact,
             _kind(fact, rules.get(problem.quarter_id), first_day),
@@ -77,4 +77,4 @@ def closed_behind(book, span):
 def start_of_version(book, span):
     """The quarter from which a new version of `book` may count in an open one."""
     behind = closed_behind(book, span)
-    return behind.span.next if behind else Span.of(book.valid_from)
+    return behind.span.next if behind else QuarterSpan.of(book.valid_from)

@@ -12,7 +12,7 @@ from editorial.screens.pages import screen
 from scoring.ledger.tally import quarter_for
 from scoring.models import RateProblem, ScoreEntry
 from scoring.numbers import plain
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.rates import actions as rates
 from scoring.rates.cases import NO_RATE, case_of, cases_of, closed_behind, start_of_version
 from scoring.rates.forms import RateForm
@@ -67,7 +67,7 @@ def add_rate(request, pk):
         "补一条分值",
         form=form,
         case=case,
-        origin=quarter_for(Span.of(case.fact.published_on)),
+        origin=quarter_for(QuarterSpan.of(case.fact.published_on)),
         behind=closed_behind(case.book, case.problem.quarter.span),
         start=start_of_version(case.book, case.problem.quarter.span),
     )

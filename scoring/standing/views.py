@@ -10,7 +10,7 @@ from editorial.screens.pages import screen
 from scoring.models import Quarter, ScoreEntry
 from scoring.models.ledger import OF_PLACEMENTS, Account
 from scoring.numbers import plain
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.screens.pages import quarter_of_code
 from scoring.standing.missing_points import why_not_more
 from scoring.standing.totals import ZERO, persons_of, standing_of_unit, task_rate, tracks_of
@@ -76,7 +76,7 @@ def line(request, pk):
     )
     entry = get_object_or_404(lines, pk=pk)
     placements = placements_visible_to(request.user)
-    published_in = Span.of(entry.published_on)
+    published_in = QuarterSpan.of(entry.published_on)
     siblings = ScoreEntry.objects.none()
     if entry.piece_id is not None:
         siblings = entries_visible_to(request.user).filter(piece=entry.piece_id).exclude(pk=pk)

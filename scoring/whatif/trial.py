@@ -16,7 +16,7 @@ from scoring.ledger.in_force import BooksInForce, valuer_of_book
 from scoring.ledger.periods import looks_at_the_year
 from scoring.ledger.tally import NO_TRACK
 from scoring.models import Quarter
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters import content as frozen
 
 # A unit in a content, and where it is read.
@@ -53,7 +53,7 @@ class Trying(BooksInForce):
         return self.start is not None and span >= self.start
 
     def kept(self, day):
-        span = Span.of(day)
+        span = QuarterSpan.of(day)
         found = next((row for row in self.quarters if row.span >= span), None)
         return found or Quarter(year=span.year, number=span.number)
 
@@ -160,7 +160,7 @@ def _valued(quarter, in_force, rows):
     """What can be counted in this quarter or before. What the draft can't value the in_force keeps."""
     found = []
     for row in rows:
-        published_in = Span.of(date.fromisoformat(row["published_on"]))
+        published_in = QuarterSpan.of(date.fromisoformat(row["published_on"]))
         if not in_force.reaches(published_in):
             found.append(row)
             continue
@@ -190,7 +190,7 @@ def _books(quarter, in_force, inputs):
     draft = in_force.book_of(quarter)
     codes = {*inputs["in_force"], quarter.code, *(row["counts_in"] for row in inputs["placements"])}
     in_force = {
-        code: draft.pk if in_force.reaches(Span.parse(code)) else inputs["in_force"][code]
+        code: draft.pk if in_force.reaches(QuarterSpan.parse(code)) else inputs["in_force"][code]
         for code in codes
     }
     return {

@@ -186,13 +186,13 @@ def build(placements):
     from editorial.pieces.page import PiecePage
     from scoring.ledger.tally import ensure_quarter
     from scoring.models import RuleBook
-    from scoring.quarter import Quarter as Span
+    from scoring.quarter import QuarterSpan
     from tests.small_world import fill
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
     fill()
-    quarter = ensure_quarter(Span(2027, 1))
+    quarter = ensure_quarter(QuarterSpan(2027, 1))
     RuleBook.objects.create(
         name="最简办法",
         valid_from=quarter.span.first_day,

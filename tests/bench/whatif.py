@@ -82,7 +82,7 @@ def fill_year(cast, count):
     from scoring.books.actions import copy_book
     from scoring.ledger.tally import ensure_quarter, retally_quarter
     from scoring.models import RuleBook
-    from scoring.quarter import Quarter as Span
+    from scoring.quarter import QuarterSpan
 
     chance = random.Random(7)
     index = cast.duchang.get_parent().specific
@@ -94,7 +94,7 @@ def fill_year(cast, count):
         Outlet.objects.create(code=f"o{n}", name=f"第{n}报", level=level, kind="paper")
         for n, level in enumerate(("national", "province", "city", "county", "system") * 6)
     ]
-    quarters = [ensure_quarter(Span(YEAR, number)) for number in range(1, 5)]
+    quarters = [ensure_quarter(QuarterSpan(YEAR, number)) for number in range(1, 5)]
     placements = Placement.objects.bulk_create(
         Placement(
             outlet=chance.choice(outlets),

@@ -371,7 +371,7 @@ def test_a_routing_is_sent_or_pulled(cast, paper):
 def recorded(cast, paper):
     data = placements.PlacementData(
         fields={"outlet": paper, "published_on": date(2026, 10, 23), "headline": "重阳登高"},
-        credits=[placements.Credit(cast.duchang)],
+        credits=[placements.CreditData(cast.duchang)],
     )
     return placements.record_placement(data, cast.tongxun)
 

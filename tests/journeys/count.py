@@ -26,7 +26,7 @@ def place_in_this_quarter():
     from editorial.outlets.models import Outlet
     from editorial.people.models import User
     from editorial.people.units import UnitPage
-    from scoring.quarter import Quarter as Span
+    from scoring.quarter import QuarterSpan
     from tests.scoring.makers import make_outlet, make_placement
 
     cast = SimpleNamespace(
@@ -34,7 +34,7 @@ def place_in_this_quarter():
         tongxun=User.objects.get(username="tongxun"),
         bianji=User.objects.get(username="bianji"),
     )
-    day = Span.of(localdate()).first_day
+    day = QuarterSpan.of(localdate()).first_day
     city, county = Outlet.objects.get(code="jjrb"), make_outlet("dcfb", "county", name="都昌发布")
     make_placement(cast, city, day=day, headline="重阳节里话家常")
     make_placement(cast, county, day=day, headline="老支书的调解室")

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
 
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from tests import servers
 
 START_SECONDS = 60
@@ -94,7 +94,7 @@ def _wait_for(address, process):
 
 def last_ended_quarter():
     """(a working morning near its end, the fifth morning after it)."""
-    span = Span.of(datetime.now().date()).previous
+    span = QuarterSpan.of(datetime.now().date()).previous
     writing = datetime.combine(span.last_day - timedelta(days=9), clock(9))
     closing = datetime.combine(span.next.first_day + timedelta(days=4), clock(9))
     return span, writing, closing

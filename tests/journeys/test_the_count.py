@@ -11,13 +11,13 @@ from datetime import time as clock
 import pytest
 
 from scoring.arithmetic import closing
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from tests.journeys.people import Person
 from tests.journeys.place import Place
 from tests.journeys.test_feed import FEED, read
 
 pytestmark = pytest.mark.journey
-SPAN = Span.of(datetime.now().date())
+SPAN = QuarterSpan.of(datetime.now().date())
 # The quarter that runs is over: its fifth morning after, and one when 公示 is over as well.
 AFTER = datetime.combine(SPAN.next.first_day + timedelta(days=4), clock(9))
 LATER = AFTER + timedelta(days=8)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from scoring.ledger.tally import ensure_quarter
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.setup import ensure_rulebook_and_quarter
 from tests.scoring.makers import make_outlet
 
@@ -21,12 +21,12 @@ def count(cast):
 
 @pytest.fixture
 def q3(count):
-    return ensure_quarter(Span(2026, 3))
+    return ensure_quarter(QuarterSpan(2026, 3))
 
 
 @pytest.fixture
 def q4(count):
-    return ensure_quarter(Span(2026, 4))
+    return ensure_quarter(QuarterSpan(2026, 4))
 
 
 @pytest.fixture

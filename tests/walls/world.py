@@ -32,7 +32,7 @@ from scoring.bulletin.content import compose
 from scoring.ledger.tally import ensure_quarter
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.models.quarters import QuarterState
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters.content import write_file
 from scoring.setup import ensure_rulebook_and_quarter
 from tests.conftest import make_cast, make_site
@@ -67,7 +67,7 @@ def build():
 
 
 def make_bureaus_things(world):
-    today = Span.of(localdate())
+    today = QuarterSpan.of(localdate())
     ensure_rulebook_and_quarter(localdate())
     world.quarter = ensure_quarter(today)
     world.past = ensure_quarter(today.previous)
@@ -390,7 +390,7 @@ class Side:
         }
         data = placements.PlacementData(
             fields,
-            [placements.Credit(self.unit)],
+            [placements.CreditData(self.unit)],
             [clean_evidence(upload)],
             piece=routing and routing.piece,
             routing=routing,

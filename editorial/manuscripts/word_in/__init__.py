@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from editorial.manuscripts.word_in import convert, gate, limits
+from editorial.manuscripts.word_in import convert, limits, opening
 from editorial.manuscripts.word_in.limits import ManuscriptRefused
 from editorial.manuscripts.word_in.manuscript import RESULT, WordManuscript
 from editorial.manuscripts.word_in.process import Failed, TooLarge, TooSlow, run_limited
@@ -54,7 +54,7 @@ def _read(path, name, scratch):
         raise ManuscriptRefused(TOO_LARGE) from error
     except Failed as error:
         raise ManuscriptRefused(
-            TOO_LARGE if "MemoryError" in str(error) else gate.BROKEN
+            TOO_LARGE if "MemoryError" in str(error) else opening.BROKEN
         ) from error
     return WordManuscript.of_json(json.loads((scratch / RESULT).read_text(encoding="utf-8")))
 
@@ -71,8 +71,8 @@ def _as_new_word_file(path, name, scratch):
     except OSError as error:
         raise ManuscriptRefused("找不到这个文件，或者打不开。") from error
     if data is None:
-        raise ManuscriptRefused(gate.TOO_BIG)
-    if gate.kind_of(name, data) == ".docx":
+        raise ManuscriptRefused(opening.TOO_BIG)
+    if opening.kind_of(name, data) == ".docx":
         return path
     return convert.to_new_word_file(path, scratch)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from editorial.files.photos import PhotoRefused, clean_photo
-from editorial.manuscripts.word_in import gate, limits
+from editorial.manuscripts.word_in import limits, opening
 from editorial.manuscripts.word_in.limits import ManuscriptRefused
 from editorial.manuscripts.word_in.lines import WordLines
 from editorial.manuscripts.word_in.manuscript import RESULT, Loss, WordManuscript, WordPhoto
@@ -30,11 +30,11 @@ def read_into(path: Path, name: str, folder: Path):
 
 
 def _read(path, name, folder):
-    with gate.open_word_file(path) as archive:
+    with opening.open_word_file(path) as archive:
         lines = WordLines(archive)
         made = manuscript_of(name, lines.items, lines.losses)
         if len(made.photos) > limits.MAX_PICTURES:
-            raise ManuscriptRefused(gate.too_many_pictures())
+            raise ManuscriptRefused(opening.too_many_pictures())
         _keep_photos(archive, made, folder)
     if not made.headline and not made.blocks:
         raise ManuscriptRefused("这份文稿里没有文字，也没有照片。请检查是不是选错了文件。")

@@ -1,7 +1,7 @@
 """From the XML of a Word file to its lines: walks the text as accepted, finds pictures wherever they
 stand, and notes what it leaves out. Knows nothing of headlines or captions."""
 
-from editorial.manuscripts.word_in import gate
+from editorial.manuscripts.word_in import opening
 from editorial.manuscripts.word_in.layout import Cell, Grid, Line, Look, Loss, Picture, Span
 from editorial.manuscripts.word_in.parts import (
     Numbering,
@@ -42,14 +42,14 @@ class WordLines:
         self.losses: list[Loss] = []
         self.revised = {"ins": 0, "del": 0}
         self.field_depth, self.field_shows = 0, [True]
-        root = parse(gate.read_part(archive, self.part))
+        root = parse(opening.read_part(archive, self.part))
         self.items = self._block_items(child(root, "body"))
         self._note_revisions()
         self._note_other_parts()
 
     def _related(self, kind, otherwise):
         names = [target for known, target, outside in self.relations.values() if known == kind]
-        return parse(gate.read_part(self.archive, names[0] if names else otherwise))
+        return parse(opening.read_part(self.archive, names[0] if names else otherwise))
 
     # -- blocks ----------------------------------------------------------------------------------
 
@@ -178,7 +178,7 @@ class WordLines:
             if outside or kind not in named:
                 continue
             loss_kind, name = named[kind]
-            root = parse(gate.read_part(self.archive, target))
+            root = parse(opening.read_part(self.archive, target))
             for text in _texts_of(root, by_child=kind in ("footnotes", "endnotes", "comments")):
                 if not _is_page_number(text):
                     self.lose(loss_kind, f"{name}：{text}")

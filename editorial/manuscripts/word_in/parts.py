@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from editorial.manuscripts.word_in import gate
+from editorial.manuscripts.word_in import opening
 from editorial.manuscripts.word_in.layout import Look
 from editorial.manuscripts.word_in.limits import ManuscriptRefused
 
@@ -55,13 +55,13 @@ def parse(data: bytes):
     try:
         return etree.fromstring(data, etree.XMLParser(**PARSER))
     except etree.XMLSyntaxError as error:
-        raise ManuscriptRefused(gate.BROKEN) from error
+        raise ManuscriptRefused(opening.BROKEN) from error
 
 
 def relations(archive, part) -> dict:
     """{id: (kind, target, is_outside)} of one part; targets are names in the archive."""
     folder, name = posixpath.split(part)
-    root = parse(gate.read_part(archive, posixpath.join(folder, "_rels", f"{name}.rels")))
+    root = parse(opening.read_part(archive, posixpath.join(folder, "_rels", f"{name}.rels")))
     found = {}
     for relation in children(root, "Relationship"):
         target, outside = value(relation, "Target"), value(relation, "TargetMode") == "External"

@@ -11,7 +11,7 @@ from scoring.arithmetic.lines import Line
 from scoring.arithmetic.worth import Case, Valuer
 from scoring.book import parse
 from scoring.numbers import plain
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 ZERO = Decimal(0)
 
@@ -21,10 +21,10 @@ class ClosingFile:
 
     def __init__(self, content):
         self.content = content
-        self.quarter = Quarter.parse(content["quarter"])
+        self.quarter = QuarterSpan.parse(content["quarter"])
         self.books = {key: Valuer(parse(book["rules"])) for key, book in content["books"].items()}
         self.in_force = {
-            Quarter.parse(code): self.books[str(book)].rules
+            QuarterSpan.parse(code): self.books[str(book)].rules
             for code, book in content["in_force"].items()
         }
         self.units = [

@@ -26,7 +26,7 @@ from scoring.arithmetic.pieces import settle_piece
 from scoring.arithmetic.split import lines_of
 from scoring.arithmetic.units import settle_unit
 from scoring.numbers import plain
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 CORRECTIONS = ("reversal", "replacement")
 
@@ -55,7 +55,7 @@ def _placed(file: ClosingFile):
     for row in file.content["placements"]:
         fact = placement_of(row)
         worth = file.books[str(row["book"])].value(fact)
-        kept = Quarter.parse(row["counts_in"])
+        kept = QuarterSpan.parse(row["counts_in"])
         if worth.counts_on < kept.first_day:
             worth = worth._replace(counts_on=kept.first_day)
         tracks[fact.id] = track_of_case(worth.case, file.in_force[worth.quarter])
@@ -75,17 +75,17 @@ def _sheets(file: ClosingFile, placed):
     for line, worth in placed:
         sheets[line.unit, file.quarter, line.track][0].append((line, worth))
     for row in file.content["carried"]:
-        span = Quarter.parse(row["quarter"])
+        span = QuarterSpan.parse(row["quarter"])
         sheets[row["unit"], span, row["track"]][0].append(carried_of(row, span))
     for row in file.content["submissions"]:
         submission = submission_of(row)
-        span = Quarter.of(submission.sent_on)
+        span = QuarterSpan.of(submission.sent_on)
         rules = file.in_force.get(span)
         track = rules and track_of_submission(submission.genre, rules)
         if track is not None:
             sheets[submission.unit, span, track][1].append(submission)
     for row in file.content["events"]:
-        event, span = event_of(row), Quarter.parse(row["quarter"])
+        event, span = event_of(row), QuarterSpan.parse(row["quarter"])
         rules = file.in_force[span]
         if event_fault(event, rules) is None and not _is_switched_off(row, rules):
             sheets[event.unit, span, track_of_event(event, rules)][2].append(event)
@@ -100,7 +100,7 @@ def _settle(file: ClosingFile, unit, sheets):
     years: dict[str, YearSoFar] = defaultdict(YearSoFar)
     made = []
     for code, through in sorted(file.content["judged"].items()):
-        span = Quarter.parse(code)
+        span = QuarterSpan.parse(code)
         rules = file.in_force[span]
         for track in [track.code for track in rules.tracks] or [""]:
             placed, submissions, events = sheets.get((unit.key, span, track), ([], [], []))

@@ -9,7 +9,7 @@ from editorial.vocabulary import LEVELS
 from scoring.arithmetic.closing.file import ZERO, ClosingFile, money
 from scoring.arithmetic.lines import PERSON_ONLY, UNIT_ONLY
 from scoring.arithmetic.standings import rank
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 
 def ranked_with(rules, group):
@@ -23,7 +23,7 @@ def standings(file: ClosingFile, rows):
         return []
     submitted: dict[object, int] = defaultdict(int)
     for row in file.content["submissions"]:
-        if Quarter.of(date.fromisoformat(row["sent_on"])) == file.quarter:
+        if QuarterSpan.of(date.fromisoformat(row["sent_on"])) == file.quarter:
             submitted[row["unit"]] += 1
     found = []
     tracks = [track.code for track in file.rules.tracks] if file.rules else []
@@ -116,7 +116,7 @@ def summary(file: ClosingFile, rows):
     sent = [
         row
         for row in file.content["submissions"]
-        if Quarter.of(date.fromisoformat(row["sent_on"])) == file.quarter
+        if QuarterSpan.of(date.fromisoformat(row["sent_on"])) == file.quarter
     ]
     counted = {row["piece"] for row in rows if row["piece"] is not None}
     total = sum((Decimal(row["points"]) for row in rows if row["account"] != PERSON_ONLY), ZERO)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from scoring.models import Quarter
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters.verify import faults_of
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, quarter, file, **options):
         try:
-            span = Span.parse(quarter)
+            span = QuarterSpan.parse(quarter)
         except ValueError:
             raise CommandError("季度应写成 2026Q3 这样") from None
         row = Quarter.objects.filter(year=span.year, number=span.number, state="closed").first()

@@ -31,7 +31,7 @@ from editorial.review.status import compute_stage
 from editorial.routing import actions as routing
 from editorial.routing.models import Routing
 from scoring.ledger.tally import ensure_quarter, retally_quarter
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from tests.bench.clone import Copy, Original, Parent, write_numbers_of_children
 from tests.bench.people import add_people, swaps_between
 from tests.bench.plan import body_with, places_by_stage
@@ -91,8 +91,8 @@ def group_of(role, unit):
 
 def last_two_quarters():
     """This quarter's span and the one before it, which is closed at the end."""
-    now = Span.of(timezone.localdate())
-    return now, Span.of(now.first_day - timedelta(days=1))
+    now = QuarterSpan.of(timezone.localdate())
+    return now, QuarterSpan.of(now.first_day - timedelta(days=1))
 
 
 def original_at(stage, unit, people):
@@ -159,7 +159,7 @@ def go_out(piece, editor, verifier, stage):
                 "published_on": timezone.localdate(),
                 "headline": piece.title,
             },
-            credits=[placements.Credit(byline.contributor.unit, byline.contributor)],
+            credits=[placements.CreditData(byline.contributor.unit, byline.contributor)],
             piece=piece,
             routing=routings[0],
         ),

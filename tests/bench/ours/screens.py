@@ -9,14 +9,14 @@ from editorial.people.models import User
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.review import moves as review
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from tests.bench.requests import reading, writing
 
 
 def screens():
     draft = PieceStatus.objects.filter(owner=_writer(), stage=stages.DRAFT).first().pk
     waiting = _elsewhere(stages.FIRST)
-    quarter = Span.of(timezone.localdate()).code
+    quarter = QuarterSpan.of(timezone.localdate()).code
     home = reverse("wagtailadmin_home")
     return {
         "home of a writer": reading("u0w0", home),

@@ -65,7 +65,7 @@ def ledgers(cast):
     fields = {"outlet": outlet, "published_on": date(2026, 10, 21), "headline": "重阳登高"}
     fields |= dict.fromkeys(("page", "url"), "") | {"length": None, "use": "sole"}
     fields |= {"genre": "news", "position": "inner"}
-    credits = [placements.Credit(cast.duchang)]
+    credits = [placements.CreditData(cast.duchang)]
     placements.record_placement(placements.PlacementData(fields, credits), cast.tongxun)
     FindingWaiver.objects.create(
         piece=PiecePage.objects.get(), kind="careful", reason="已核对", actor=cast.bianji

@@ -18,7 +18,7 @@ from scoring.models import Adjustment, Quarter, RuleBook, ScoreEntry
 from scoring.models.quarters import Mode
 from scoring.quarters.close import publish_quarter, set_purpose
 from scoring.quarters.content import differences
-from scoring.quarters.gates import quarter_gates
+from scoring.quarters.obstacles import quarter_obstacles
 from scoring.refused import NotReady, QuarterClosed
 from tests.factories import jpeg, make_piece
 from tests.rendezvous import race
@@ -315,15 +315,15 @@ def test_a_quarter_that_is_off_counts_none(cast, open_q3):
 def test_what_waits_stands_before_publishing_and_closing(cast, open_q3):
     row = enter(cast, "named")
     link = reverse("scoring:adjustments")
-    gates = [(g.text, g.url) for g in quarter_gates(open_q3, TODAY)]
-    assert gates == [("还有1条加减分待确认", link)]
+    obstacles = [(g.text, g.url) for g in quarter_obstacles(open_q3, TODAY)]
+    assert obstacles == [("还有1条加减分待确认", link)]
     with pytest.raises(NotReady):
         publish_quarter(open_q3, cast.jifen, date(2026, 10, 5), TODAY)
     adjustments.confirm(row.pk, cast.zhongshen)
     publish_quarter(open_q3, cast.jifen, date(2026, 10, 5), TODAY)
     enter(cast, "named")
     public = Quarter.objects.get(pk=open_q3.pk)
-    assert [(g.text, g.url) for g in quarter_gates(public, TODAY)] == gates
+    assert [(g.text, g.url) for g in quarter_obstacles(public, TODAY)] == obstacles
 
 
 def test_one_of_a_closed_quarter_counts_in_the_next(cast, open_q3, q4):

@@ -14,7 +14,7 @@ from scoring.appeals import actions as appeals
 from scoring.ledger.tally import retally_quarter
 from scoring.models import Adjustment, Appeal, Quarter, ScoreEntry
 from scoring.quarters.close import close_quarter, publish_quarter, withdraw_publication
-from scoring.quarters.gates import quarter_gates
+from scoring.quarters.obstacles import quarter_obstacles
 from scoring.refused import NotReady
 from tests.factories import jpeg
 from tests.scoring.conftest import TODAY
@@ -140,8 +140,8 @@ def test_an_answer_has_words_and_is_given_once(cast, public, accepted, state):
 
 def test_an_open_appeal_stands_before_closing(cast, public):
     row = object_to(cast, public)
-    gates = [(gate.text, gate.url) for gate in quarter_gates(public, TODAY)]
-    assert gates == [("还有1条申诉待答复", reverse("scoring:appeals"))]
+    obstacles = [(obstacle.text, obstacle.url) for obstacle in quarter_obstacles(public, TODAY)]
+    assert obstacles == [("还有1条申诉待答复", reverse("scoring:appeals"))]
     with pytest.raises(NotReady):
         close_quarter(public, cast.jifen, TODAY)
     appeals.answer(row.pk, cast.jifen, accepted=False, words="登在内页")

@@ -7,21 +7,21 @@ import pytest
 
 from scoring.arithmetic.standings import rank
 from scoring.arithmetic.worth import Case, case_in_words
-from scoring.quarter import Quarter
+from scoring.quarter import QuarterSpan
 
 
 def test_quarter_knows_its_days_and_neighbours():
-    q = Quarter.of(date(2026, 12, 31))
+    q = QuarterSpan.of(date(2026, 12, 31))
     assert (q.code, q.label) == ("2026Q4", "2026年第四季度")
     assert (q.first_day, q.last_day) == (date(2026, 10, 1), date(2026, 12, 31))
     assert (q.previous.code, q.next.code) == ("2026Q3", "2027Q1")
-    assert Quarter.of(date(2026, 9, 30)).code == "2026Q3"
+    assert QuarterSpan.of(date(2026, 9, 30)).code == "2026Q3"
 
 
 @pytest.mark.parametrize("code", ["2026Q5", "2026q1", "26Q1", "2026Q1 ", "", "0000Q1"])
 def test_quarter_refuses_what_is_none(code):
     with pytest.raises(ValueError):
-        Quarter.parse(code)
+        QuarterSpan.parse(code)
 
 
 def ranked(*merits):

@@ -17,7 +17,7 @@ from scoring.books import reading
 from scoring.editor import layout, sheet
 from scoring.ledger.tally import book_for
 from scoring.models import RateProblem, RuleBook, ScoreEntry
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters.close import publish_quarter
 from scoring.rates.actions import add_rate
 from tests.scoring.conftest import TODAY
@@ -212,7 +212,7 @@ def test_copying_gives_a_draft_that_counts_nothing(client, cast, count):
     draft = RuleBook.objects.latest("pk")
     assert (draft.state, draft.rules) == ("draft", book.rules)
     assert page.redirect_chain[-1][0] == address(draft, "basic")
-    assert book_for(Span(2026, 4)) == book
+    assert book_for(QuarterSpan(2026, 4)) == book
 
 
 def test_one_changed_point_is_saved_and_said_in_words(client, cast, draft):
@@ -384,7 +384,7 @@ def test_going_to_another_section_saves_this_one(client, cast, draft):
 def test_name_and_day_are_saved(client, cast, draft):
     client.force_login(cast.jifen)
     save(client, draft, "basic", {"name": "二〇二七年办法", "valid_from": "2027-01-01"})
-    assert (draft.name, draft.valid_from) == ("二〇二七年办法", Span(2027, 1).first_day)
+    assert (draft.name, draft.valid_from) == ("二〇二七年办法", QuarterSpan(2027, 1).first_day)
 
 
 @pytest.mark.parametrize(
@@ -493,7 +493,7 @@ def test_adopting_counts_the_open_quarter_again(client, cast, draft, paper, q4):
     client.post(reverse("scoring:adopt_book", args=[draft.pk]))
     assert ScoreEntry.objects.get().points == 6.5
     draft.refresh_from_db()
-    assert (draft.state, draft.adopted_by, book_for(Span(2026, 4))) == (
+    assert (draft.state, draft.adopted_by, book_for(QuarterSpan(2026, 4))) == (
         "adopted",
         cast.jifen,
         draft,
@@ -535,5 +535,8 @@ def test_a_rate_is_not_added_to_a_quarter_in_public_view(cast, q3, q4):
     assert list(RuleBook.objects.all()) == [book]
     make_placement(cast, county, day=Q4_DAY)
     new = add_rate(RateProblem.objects.get(quarter=q4).pk, cast.jifen, **rate)
-    assert (new.valid_from, book_for(Span(2026, 3))) == (Span(2026, 4).first_day, book)
+    assert (new.valid_from, book_for(QuarterSpan(2026, 3))) == (
+        QuarterSpan(2026, 4).first_day,
+        book,
+    )
     assert ScoreEntry.objects.get().quarter == q4

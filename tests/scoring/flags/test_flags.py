@@ -12,7 +12,7 @@ from scoring.flags.actions import review_flag
 from scoring.flags.reading import clips_in, flags_in
 from scoring.ledger.tally import ensure_quarter
 from scoring.models import FlagReview, Quarter, ScoreEntry
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from tests.scoring.makers import Q4_DAY, make_outlet, make_placement
 
 SCREEN = "/admin/scoring/flags/2026Q4/"
@@ -53,7 +53,7 @@ def test_what_waits_or_was_refused_is_not_looked_at(cast, paper, q4):
 
 
 def test_a_jump_compares_with_the_quarters_before(cast, monthly, q3, q4):
-    ensure_quarter(Span(2026, 2))
+    ensure_quarter(QuarterSpan(2026, 2))
     national = make_outlet("ltxgb", "national", "wechat")
     make_placement(cast, monthly)  # 10 in the third quarter, nothing in the second: mean 5
     make_placement(cast, national, day=Q4_DAY)  # 20

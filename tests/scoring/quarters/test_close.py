@@ -12,7 +12,7 @@ from editorial.refused import Refused
 from scoring.arithmetic.closing import digest
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
 from scoring.quarters.close import close_quarter, publish_quarter
-from scoring.quarters.gates import quarter_gates
+from scoring.quarters.obstacles import quarter_obstacles
 from scoring.quarters.verify import digest_holds
 from scoring.refused import NotReady, QuarterClosed
 from scoring.standing.totals import standing_of, summary_of
@@ -46,8 +46,10 @@ EXACT = [("都昌县委老干部局", 1, "3.68", "3.68"), ("湖口县委老干�
 def test_each_gate_leads_to_the_place_where_it_is_settled(cast, paper, q3, q4):
     make_placement(cast, paper, day=Q4_DAY, state="recorded")
     make_placement(cast, paper, day=Q4_DAY, credits=[(cast.duchang, 0)])
-    gates = [(gate.text, gate.url, gate.link) for gate in quarter_gates(q4, TODAY)]
-    assert gates == [
+    obstacles = [
+        (obstacle.text, obstacle.url, obstacle.link) for obstacle in quarter_obstacles(q4, TODAY)
+    ]
+    assert obstacles == [
         ("2026年第四季度到2026年12月31日才结束，之后才能公示", "", ""),
         ("2026年第三季度还没有关账，请按先后办理", reverse("scoring:quarter", args=["2026Q3"]), "去办理"),
         ("还有1条刊发待核实", reverse("placements:placements_to_verify"), "去核实"),
@@ -55,7 +57,9 @@ def test_each_gate_leads_to_the_place_where_it_is_settled(cast, paper, q3, q4):
     ]  # fmt: skip
     with pytest.raises(NotReady) as refused:
         shut(q4, cast.jifen, TODAY)
-    assert [gate.text for gate in refused.value.gates] == [text for text, _, _ in gates]
+    assert [obstacle.text for obstacle in refused.value.obstacles] == [
+        text for text, _, _ in obstacles
+    ]
     assert not again(q4).is_closed
     assert not FrozenQuarter.objects.exists()
 

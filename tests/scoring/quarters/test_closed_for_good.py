@@ -31,7 +31,7 @@ from scoring.models import (
     RuleBook,
     ScoreEntry,
 )
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters.close import close_quarter, publish_quarter, recount_open_quarters
 from scoring.quarters.content import file_name
 from scoring.quarters.verify import faults_of, faults_of_rows
@@ -359,7 +359,7 @@ def test_closing_races_with_a_late_placement_and_ends_consistent(cast, paper, q3
     """A hundred quarters, each closed while a placement of it is being counted: its points stand once,
     in the quarter or as a correction in the next."""
     shut(q3, cast.jifen, TODAY)
-    spans = [Span(2026, 4)]
+    spans = [QuarterSpan(2026, 4)]
     while len(spans) < ROUNDS:
         spans.append(spans[-1].next)
     late = 0

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from scoring.ledger.tally import ensure_quarter, quarter_of_today, retally_quarter
 from scoring.models import Quarter, RateProblem, ScoreEntry
-from scoring.quarter import Quarter as Span
-from scoring.quarters.gates import quarter_gates
+from scoring.quarter import QuarterSpan
+from scoring.quarters.obstacles import quarter_obstacles
 from scoring.quarters.reading import quarter_to_work_on
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import change, make_placement, shut
@@ -53,12 +53,12 @@ def test_a_date_before_any_rule_book_is_a_problem_until_it_is_corrected(client, 
 
 
 def test_a_quarter_that_nobody_kept_counts_in_the_next_and_blocks_nothing(cast, paper, count, q4):
-    ensure_quarter(Span(2025, 4))
+    ensure_quarter(QuarterSpan(2025, 4))
     shut(Quarter.objects.get(year=2025), cast.jifen, TODAY)
     make_placement(cast, paper, day=date(2026, 2, 1))
     assert kept() == ["2025Q4", "2026Q4"]
     assert lines() == [(q4.pk, q4.pk, "line", Decimal(5))]
-    assert quarter_gates(q4, date(2027, 1, 5)) == []
+    assert quarter_obstacles(q4, date(2027, 1, 5)) == []
 
 
 def test_what_is_older_than_a_closed_first_quarter_goes_to_the_next_open_one(cast, paper, q3, q4):
@@ -70,8 +70,8 @@ def test_what_is_older_than_a_closed_first_quarter_goes_to_the_next_open_one(cas
 
 def test_an_old_placement_that_waits_for_verifying_stands_before_closing(cast, paper, q4):
     make_placement(cast, paper, day=LAST_YEAR, state="recorded")
-    (gate,) = quarter_gates(q4, date(2027, 1, 5))
-    assert (gate.text, gate.url) == (
+    (obstacle,) = quarter_obstacles(q4, date(2027, 1, 5))
+    assert (obstacle.text, obstacle.url) == (
         "还有1条刊发待核实",
         reverse("placements:placements_to_verify"),
     )
@@ -87,7 +87,7 @@ def test_january_begins_a_quarter_by_itself(cast, paper, q4):
 
 @pytest.mark.parametrize("who", ["tongxun", "jifen"])
 def test_home_speaks_of_today_to_units_and_of_the_oldest_open_one_to_the_keeper(client, cast, who):
-    today = Span.of(localdate())
+    today = QuarterSpan.of(localdate())
     ensure_quarter(today.previous)
     client.force_login(getattr(cast, who))
     page = client.get(reverse("wagtailadmin_home")).content.decode()

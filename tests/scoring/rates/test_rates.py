@@ -9,7 +9,7 @@ from django.urls import reverse
 from scoring.books import actions as rulebooks
 from scoring.ledger.tally import book_for, retally_quarter
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.quarters.verify import digest_holds
 from scoring.rates import actions as rates
 from tests.scoring.conftest import TODAY
@@ -55,7 +55,7 @@ def lines(**narrow):
 
 
 def in_force(year, number):
-    return book_for(Span(year, number))
+    return book_for(QuarterSpan(year, number))
 
 
 def test_a_missing_rate_is_a_problem_and_no_line(cast, book, county):
@@ -176,7 +176,7 @@ def test_a_closed_quarter_keeps_its_version(client, cast, book, county, paper, q
     assert "自2026年10月1日起施行" in page
     settle(client, cast, problem)
     assert in_force(2026, 3) == book
-    assert in_force(2026, 4).valid_from == Span(2026, 4).first_day
+    assert in_force(2026, 4).valid_from == QuarterSpan(2026, 4).first_day
     assert lines(quarter=q4) == [(4, 4, "line", Decimal("4.50"), "第三条（六）")]
     assert lines(quarter=q3) == before != []
     assert digest_holds(Quarter.objects.get(pk=q3.pk))
@@ -229,7 +229,7 @@ def test_the_quarters_own_book_goes_before_a_later_one(client, cast, late, paper
 
 
 def test_a_date_older_than_every_book_is_corrected_not_priced(client, cast, book, county, q3):
-    placement = make_placement(cast, county, day=Span(2024, 2).first_day)
+    placement = make_placement(cast, county, day=QuarterSpan(2024, 2).first_day)
     problem = the_problem()
     client.force_login(cast.jifen)
     page = client.get(reverse("scoring:problems")).content.decode()

@@ -10,14 +10,14 @@ from editorial.outlets.models import Outlet
 from editorial.placements import actions as placements
 from scoring.ledger.tally import ensure_quarter
 from scoring.models import Quarter, ScoreEntry
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.setup import ensure_rulebook_and_quarter
 
 
 @pytest.fixture
 def counted(cast):
     """A verified placement of 都昌 in 九江日报 (5 points by 第三条（三）) in the third quarter."""
-    ensure_quarter(Span(2026, 3))
+    ensure_quarter(QuarterSpan(2026, 3))
     ensure_rulebook_and_quarter(date(2026, 8, 1))
     outlet = Outlet.objects.create(name="九江日报", code="jjrb", level="city", kind="paper")
     fields = {
@@ -31,7 +31,7 @@ def counted(cast):
         "length": None,
         "use": "sole",
     }
-    data = placements.PlacementData(fields, [placements.Credit(cast.duchang)])
+    data = placements.PlacementData(fields, [placements.CreditData(cast.duchang)])
     row = placements.record_placement(data, cast.bianji)
     seen = placements.newest_act_id(row)
     return placements.verify_placement(row.pk, cast.fushen, seen_act=seen)

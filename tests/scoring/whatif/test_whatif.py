@@ -17,7 +17,7 @@ from scoring.adjustments import actions as adjustments
 from scoring.books import actions as rulebooks
 from scoring.models import Quarter, RateProblem, RuleBook, ScoreEntry
 from scoring.numbers import plain
-from scoring.quarter import Quarter as Span
+from scoring.quarter import QuarterSpan
 from scoring.standing.totals import persons_of, standing_of
 from scoring.whatif import compare
 from tests.scoring.conftest import TODAY
@@ -121,7 +121,7 @@ def test_nothing_is_written(cast, third):
     assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
     assert Quarter.objects.count() == 2
     draft.refresh_from_db()
-    assert draft.valid_from == Span(2026, 4).first_day
+    assert draft.valid_from == QuarterSpan(2026, 4).first_day
 
 
 def test_a_closed_quarter_is_tried_with_the_facts_that_it_was_closed_with(cast, paper, q3, q4):

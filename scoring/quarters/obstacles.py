@@ -22,18 +22,18 @@ QUEUE_OF_PLACEMENTS, QUEUE_OF_ROUTINGS = "placements:placements_to_verify", "rou
 
 
 @dataclass(frozen=True)
-class Gate:
+class Obstacle:
     text: str
     url: str = ""
     link: str = ""
 
 
-def quarter_gates(quarter, today=None):
+def quarter_obstacles(quarter, today=None):
     """What still stands before the quarter's next step, as a list."""
-    return (closing_gates if quarter.is_public else publishing_gates)(quarter, today)
+    return (closing_obstacles if quarter.is_public else publishing_obstacles)(quarter, today)
 
 
-def publishing_gates(quarter, today=None):
+def publishing_obstacles(quarter, today=None):
     """Before 公示."""
     return _standing(
         quarter,
@@ -50,7 +50,7 @@ def publishing_gates(quarter, today=None):
     )
 
 
-def closing_gates(quarter, today=None):
+def closing_obstacles(quarter, today=None):
     """Before 关账."""
     return _standing(
         quarter,
@@ -70,13 +70,15 @@ def closing_gates(quarter, today=None):
 
 def _standing(quarter, today, checks):
     today = today or timezone.localdate()
-    return [gate for check in checks if (gate := check(quarter, today))]
+    return [obstacle for check in checks if (obstacle := check(quarter, today))]
 
 
 def _end_not_reached(quarter, today):
     last = quarter.span.last_day
     if today <= last:
-        return Gate(f"{quarter.label}到{last.year}年{last.month}月{last.day}日才结束，之后才能公示")
+        return Obstacle(
+            f"{quarter.label}到{last.year}年{last.month}月{last.day}日才结束，之后才能公示"
+        )
 
 
 def _earlier_open(quarter, today):
@@ -84,37 +86,37 @@ def _earlier_open(quarter, today):
     first = rows.first()
     if first and first.span < quarter.span:
         url = reverse("scoring:quarter", args=[first.code])
-        return Gate(f"{first.label}还没有关账，请按先后办理", url, "去办理")
+        return Obstacle(f"{first.label}还没有关账，请按先后办理", url, "去办理")
 
 
 def _not_public(quarter, today):
     if not quarter.is_public:
-        return Gate("还没有公示，请先公示")
+        return Obstacle("还没有公示，请先公示")
 
 
 def _still_public(quarter, today):
     until = quarter.public_until
     if quarter.is_public and until is not None and today <= until:
-        return Gate(f"公示到{until.year}年{until.month}月{until.day}日，之后才能关账")
+        return Obstacle(f"公示到{until.year}年{until.month}月{until.day}日，之后才能关账")
 
 
 def _appeals(quarter, today):
     count = Appeal.objects.filter(quarter=quarter, state=AppealState.OPEN).count()
     if count:
-        return Gate(f"还有{count}条申诉待答复", reverse("scoring:appeals"), "去答复")
+        return Obstacle(f"还有{count}条申诉待答复", reverse("scoring:appeals"), "去答复")
 
 
 def _unverified(quarter, today):
     count = waiting_in(quarter).count()
     if count:
-        return Gate(f"还有{count}条刊发待核实", reverse(QUEUE_OF_PLACEMENTS), "去核实")
+        return Obstacle(f"还有{count}条刊发待核实", reverse(QUEUE_OF_PLACEMENTS), "去核实")
 
 
 def _undelivered(quarter, today):
     """Pieces that were to go to an outlet in the quarter and never went."""
     count = undelivered_in(quarter).count()
     if count:
-        return Gate(f"还有{count}次送稿没有送出", reverse(QUEUE_OF_ROUTINGS), "去送稿")
+        return Obstacle(f"还有{count}次送稿没有送出", reverse(QUEUE_OF_ROUTINGS), "去送稿")
 
 
 def undelivered_in(quarter):
@@ -125,7 +127,7 @@ def undelivered_in(quarter):
 def _problems(quarter, today):
     count = RateProblem.objects.filter(quarter=quarter).count()
     if count:
-        return Gate(f"还有{count}个计分问题待解决", reverse("scoring:problems"), "去解决")
+        return Obstacle(f"还有{count}个计分问题待解决", reverse("scoring:problems"), "去解决")
 
 
 def _evidence(quarter, today):
@@ -142,7 +144,7 @@ def _evidence(quarter, today):
         and worth.steps[-1].name == "缺少佐证"
     ]
     if lacking:
-        return Gate(
+        return Obstacle(
             f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分",
             reverse("placements:placements"),
             "去补佐证",
@@ -152,7 +154,7 @@ def _evidence(quarter, today):
 def _adjustments_waiting(quarter, today):
     rows = Adjustment.objects.filter(quarter=quarter, state=AdjustmentState.WAITING)
     if count := rows.count():
-        return Gate(f"还有{count}条加减分待确认", reverse("scoring:adjustments"), "去确认")
+        return Obstacle(f"还有{count}条加减分待确认", reverse("scoring:adjustments"), "去确认")
 
 
 def _adjustments_faulty(quarter, today):
@@ -165,7 +167,7 @@ def _adjustments_faulty(quarter, today):
     faulty = [row for row in rows if event_fault(event_of(row), rules)]
     if faulty:
         text = f"有{len(faulty)}条加减分与现行计分办法不符"
-        return Gate(text, reverse("scoring:adjustments"), "去核对")
+        return Obstacle(text, reverse("scoring:adjustments"), "去核对")
 
 
 _BY_HAND = (_adjustments_waiting, _adjustments_faulty)
