@@ -1,5 +1,7 @@
 """PURE: the roles of the field and the words for them. Who holds which is a RoleGroup membership."""
 
+from typing import NamedTuple
+
 CORRESPONDENT = "correspondent"
 HEAD = "head"
 EDITOR = "editor"
@@ -20,6 +22,14 @@ BUREAU_ROLES = {
 }
 ROLE_NAMES = UNIT_ROLES | BUREAU_ROLES
 ROLE_CHOICES = list(ROLE_NAMES.items())
+
+
+class Seat(NamedTuple):
+    """One role as somebody holds it; `unit_id` is None for the bureau's roles."""
+
+    role: str
+    unit_id: int | None
+
 
 # A manager hands out these; the chief's and the managers' own seat is handed out by the
 # administrator alone, so that nobody can promote themselves.

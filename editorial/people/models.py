@@ -3,8 +3,9 @@
 
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
+from django.utils.functional import cached_property
 
-from editorial.roles import BUREAU_ROLES, ROLE_CHOICES
+from editorial.roles import BUREAU_ROLES, ROLE_CHOICES, Seat
 
 
 class User(AbstractUser):
@@ -29,6 +30,18 @@ class User(AbstractUser):
     def first_name(self):
         """What Wagtail's sidebar greets with; not a field here."""
         return self.name
+
+    @cached_property
+    def seats(self):
+        """The roles held, read once per user object: a screen asks dozens of times. Rules ask
+        editorial.people.seats, which also knows who is inactive. A superuser holds every bureau role
+        but no unit's."""
+        # A retired unit's people keep their memberships, which count again when it comes back.
+        held = RoleGroup.objects.filter(group__user=self, unit__retired_on__isnull=True)
+        seats = {Seat(role, unit_id) for role, unit_id in held.values_list("role", "unit_id")}
+        if self.is_superuser:
+            seats |= {Seat(role, None) for role in BUREAU_ROLES}
+        return frozenset(seats)
 
     def get_full_name(self):
         return str(self)

@@ -1,38 +1,15 @@
 """Who holds which role, and what may be done to a piece at all (decision 12). Who sees which rows is
 editorial.pieces.visible; who may take a review step is editorial.pieces.rules."""
 
-from dataclasses import dataclass
-
 from editorial import roles
-from editorial.people.models import RoleGroup
-
-
-@dataclass(frozen=True)
-class Seat:
-    """One role held by a user; `unit_id` is None for the bureau's roles."""
-
-    role: str
-    unit_id: int | None
+from editorial.roles import Seat
 
 
 def seats_of(user):
-    """All seats of a user as a frozenset, read once per user object. Empty for the anonymous, the
-    inactive and the retired. A superuser holds every bureau role but no unit's."""
+    """All seats of a user as a frozenset. Empty for the anonymous, the inactive and the retired."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    if not hasattr(user, "_seats"):
-        user._seats = _read_seats(user)
-    return user._seats
-
-
-def _read_seats(user):
-    # A retired unit's people keep their memberships, which count again when it comes back.
-    held = RoleGroup.objects.filter(group__user=user, unit__retired_on__isnull=True)
-    rows = held.values_list("role", "unit_id")
-    seats = {Seat(role, unit_id) for role, unit_id in rows}
-    if user.is_superuser:
-        seats |= {Seat(role, None) for role in roles.BUREAU_ROLES}
-    return frozenset(seats)
+    return user.seats
 
 
 def has_role(user, *wanted):

@@ -4,7 +4,6 @@ for all but the step's reviewers."""
 from wagtail.locks import BaseLock
 
 from editorial import stages
-from editorial.pieces.models import stage_of_piece
 from editorial.pieces.rules import may_edit
 
 
@@ -43,6 +42,4 @@ def lock_of(piece):
     """The lock of a piece, None while it is with its author."""
     if piece.pk is None:
         return None
-    stage = getattr(piece, "_stage", None) or stage_of_piece(piece.pk)
-    piece._stage = stage
-    return None if stage in stages.WITH_AUTHOR else StageLock(piece, stage)
+    return None if piece.stage in stages.WITH_AUTHOR else StageLock(piece, piece.stage)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page, TaskState
@@ -16,7 +17,7 @@ from wagtail.search import index
 from editorial.pieces.acts import ApprovedVersion, ReviewAct
 from editorial.pieces.blocks import BODY_BLOCKS
 from editorial.pieces.lock import lock_of
-from editorial.pieces.models import Topic
+from editorial.pieces.models import Topic, stage_of_piece
 from editorial.pieces.terms import Genre, Source
 from editorial.pieces.tester import PiecePermissionTester
 from editorial.pieces.visible import statuses_visible_to
@@ -111,6 +112,12 @@ class PiecePage(Page):
 
     def get_workflow(self):
         return piece_workflow()
+
+    @cached_property
+    def stage(self):
+        """Where its review stands, read once per page object: Wagtail asks a screen's worth of
+        permissions and the lock. Whoever acts asks stage_of_piece again under the lock of the row."""
+        return stage_of_piece(self.pk)
 
     @property
     def unit(self):

@@ -3,7 +3,6 @@
 from wagtail.models import PagePermissionTester
 
 from editorial import stages
-from editorial.pieces.models import stage_of_piece
 from editorial.pieces.rules import may_delete, may_edit, may_submit
 from editorial.pieces.visible import piece_is_visible_to
 
@@ -12,26 +11,20 @@ class PiecePermissionTester(PagePermissionTester):
     """Superusers included: no publishing except through routing, nothing deleted once submitted,
     no move, copy only of own drafts."""
 
-    @property
-    def stage(self):
-        if not hasattr(self.page, "_stage"):
-            self.page._stage = stage_of_piece(self.page.pk)
-        return self.page._stage
-
     def can_edit(self):
-        return self.user.is_active and may_edit(self.page, self.user, self.stage)
+        return self.user.is_active and may_edit(self.page, self.user, self.page.stage)
 
     def can_submit_for_moderation(self):
-        return may_submit(self.page, self.user, self.stage)
+        return may_submit(self.page, self.user, self.page.stage)
 
     def can_delete(self, ignore_bulk=False):
-        return may_delete(self.page, self.user, self.stage)
+        return may_delete(self.page, self.user, self.page.stage)
 
     def can_view_revisions(self):
         return piece_is_visible_to(self.page, self.user)
 
     def can_copy(self):
-        return self.stage == stages.DRAFT and self.page.owner_id == self.user.pk
+        return self.page.stage == stages.DRAFT and self.page.owner_id == self.user.pk
 
     def _never(self, *args, **kwargs):
         return False

@@ -355,3 +355,11 @@ def test_the_text_says_in_plain_words_what_is_too_long(cast, login, block, messa
 def test_the_form_tells_what_else_the_text_may_hold(cast, login):
     page = login("tongxun").get(add_url(cast.duchang)).content.decode()
     assert "点“＋”可以加照片、小标题、表格、引文" in page
+
+
+def test_a_pieces_stage_is_read_once_and_kept_by_the_piece(cast, django_assert_num_queries):
+    piece = PiecePage.objects.get(pk=make_piece(cast.duchang, cast.tongxun).pk)
+    with django_assert_num_queries(1):
+        assert piece.stage == stages.DRAFT
+        assert piece.get_lock() is None
+        assert piece.permissions_for_user(cast.tongxun).can_copy()

@@ -174,3 +174,10 @@ def test_roles_need_a_unit_that_is_open_and_at_least_one_role(cast):
         with pytest.raises(people.PersonRefused):
             people.add_person(cast.guanli, name="新人", roles=roles, unit=unit)
     assert not User.objects.filter(name="新人").exists()
+
+
+def test_a_persons_seats_are_read_once_and_kept_by_the_person(cast, django_assert_num_queries):
+    fuze = User.objects.get(pk=cast.fuze.pk)
+    with django_assert_num_queries(1):
+        assert seats_of(fuze) == fuze.seats == {Seat("head", cast.duchang.pk)}
+        assert seats_of(fuze)
