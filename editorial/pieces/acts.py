@@ -7,6 +7,7 @@ from wagtail.models import TaskState
 
 from editorial import stages
 from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
 
 
 class ReviewAct(InsertOnlyModel):
@@ -72,3 +73,21 @@ class ApprovedVersion(InsertOnlyModel):
 
     def __str__(self):
         return f"{self.content.get('title', '')}（审定稿）"
+
+
+DECISIONS = "('approve', 'return', 'send_back')"
+
+declare(
+    *ledger(
+        "editorial_reviewact",
+        "审稿记录",
+        # As the constraint one_decision_a_turn has it.
+        f"id = NEW.id OR (task_state_id = NEW.task_state_id AND act IN {DECISIONS} "
+        f"AND NEW.act IN {DECISIONS})",
+    ),
+    *ledger(
+        "editorial_approvedversion",
+        "审定稿",
+        "id = NEW.id OR workflow_state_id = NEW.workflow_state_id",
+    ),
+)

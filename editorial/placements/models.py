@@ -8,6 +8,7 @@ from django.db import models
 
 from editorial.pieces.terms import Genre
 from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
 from editorial.vocabulary import EVIDENCE_FILES, POSITIONS, USES, members
 
 Use = models.TextChoices("Use", members(USES))
@@ -158,3 +159,6 @@ class Evidence(models.Model):
         verbose_name = "佐证"
         verbose_name_plural = "佐证"
         ordering = ["pk"]
+
+
+declare(*ledger("editorial_placementact", "刊发记录"))

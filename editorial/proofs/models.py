@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
 
 
 class FindingWaiver(InsertOnlyModel):
@@ -30,3 +31,13 @@ class FindingWaiver(InsertOnlyModel):
 
     def __str__(self):
         return f"{self.text or self.message}：{self.reason}"
+
+
+declare(
+    *ledger(
+        "editorial_findingwaiver",
+        "检查放行",
+        "id = NEW.id OR (piece_id = NEW.piece_id AND kind = NEW.kind AND text = NEW.text "
+        "AND message = NEW.message)",
+    ),
+)

@@ -1,6 +1,6 @@
 """Triggers in the database that refuse a change whatever path it takes: ORM, raw SQL, another program.
-An app declares its seals on import; all are made after every migrate (Django's alter_field on SQLite
-drops them) and editorial.record.check reports missing ones. The ledgers' seals are declared here."""
+A module of rows declares its tables' seals below their models; all are made after every migrate (Django's
+alter_field on SQLite drops them) and editorial.record.check reports missing ones."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from django.db import connection as default_connection
 from django.db import transaction
 
 LEDGER = "{}只能添加，不能修改或删除"
-DECISIONS = "('approve', 'return', 'send_back')"
 
 
 @dataclass(frozen=True)
@@ -59,30 +58,6 @@ def ledger(table, what, same="id = NEW.id"):
         Seal(table, "delete", "1 = 1", message),
         Seal(table, "truncate", f"EXISTS (SELECT 1 FROM {table})", message),
     )
-
-
-declare(
-    *ledger(
-        "editorial_reviewact",
-        "审稿记录",
-        # As the constraint one_decision_a_turn has it.
-        f"id = NEW.id OR (task_state_id = NEW.task_state_id AND act IN {DECISIONS} "
-        f"AND NEW.act IN {DECISIONS})",
-    ),
-    *ledger(
-        "editorial_approvedversion",
-        "审定稿",
-        "id = NEW.id OR workflow_state_id = NEW.workflow_state_id",
-    ),
-    *ledger("editorial_placementact", "刊发记录"),
-    *ledger(
-        "editorial_findingwaiver",
-        "检查放行",
-        "id = NEW.id OR (piece_id = NEW.piece_id AND kind = NEW.kind AND text = NEW.text "
-        "AND message = NEW.message)",
-    ),
-    *ledger("editorial_wordlistchange", "词库改动"),
-)
 
 
 def install(connection=default_connection):

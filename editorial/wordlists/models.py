@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.checks.lists import COLUMNS, FORBIDDEN_LEVELS, LIST_NAMES, MAX_WORD
 from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
 
 LISTS = list(LIST_NAMES.items())
 MAX_TEXT = 200
@@ -85,3 +86,6 @@ class WordListChange(InsertOnlyModel):
 
     def __str__(self):
         return f"{self.act} {self.detail}"
+
+
+declare(*ledger("editorial_wordlistchange", "词库改动"))

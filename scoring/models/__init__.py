@@ -1,6 +1,5 @@
 """The rows of the count; import them from here."""
 
-from scoring.models import bulletin_seals, seals  # noqa: F401  (declare on import)
 from scoring.models.adjustments import Adjustment, Appeal
 from scoring.models.bulletins import Bulletin, BulletinAct, BulletinFile
 from scoring.models.feed import FeedAccess, FeedRelease, FeedToken

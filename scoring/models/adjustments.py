@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import models
 
 from editorial.placements.models import evidence_path
+from editorial.record.seals import declare
+from scoring.models.seals import kept_seals
 
 
 class AdjustmentState(models.TextChoices):
@@ -100,3 +102,6 @@ class Appeal(models.Model):
 
     def __str__(self):
         return f"{self.unit} {self.quarter}"
+
+
+declare(*kept_seals("scoring_adjustment"), *kept_seals("scoring_appeal"))

@@ -1,6 +1,6 @@
 """The circular (通报) of a closed quarter, on its way from the score keeper's draft over the chief's
 signature to what was issued, and its large files. What it says is scoring.bulletin.content; the moves are
-scoring.bulletin.actions; what was issued the database itself keeps (scoring.models.bulletin_seals)."""
+scoring.bulletin.actions; what was issued the database itself keeps."""
 
 from datetime import timedelta
 
@@ -8,6 +8,10 @@ from django.conf import settings
 from django.db import models
 
 from editorial.jobs import Job
+from editorial.record.seals import Seal, declare, ledger
+
+TABLE = "scoring_bulletin"
+ISSUED = "已印发的通报不能改"
 
 
 class Bulletin(models.Model):
@@ -130,3 +134,21 @@ class BulletinFile(Job):
 
     def __str__(self):
         return f"{self.quarter.label}通报 {self.get_kind_display()}"
+
+
+def bulletin_seals():
+    # SQLite's OR REPLACE deletes the row of the same key without asking the delete trigger.
+    replaces = (
+        f"EXISTS (SELECT 1 FROM {TABLE} WHERE issued_at IS NOT NULL AND (id = NEW.id OR "
+        "quarter_id = NEW.quarter_id OR (number <> '' AND number = NEW.number)))"
+    )
+    conditions = {
+        "insert": replaces,
+        "update": f"OLD.issued_at IS NOT NULL OR {replaces}",
+        "delete": "OLD.issued_at IS NOT NULL",
+        "truncate": f"EXISTS (SELECT 1 FROM {TABLE} WHERE issued_at IS NOT NULL)",
+    }
+    return [Seal(TABLE, event, condition, ISSUED) for event, condition in conditions.items()]
+
+
+declare(*bulletin_seals(), *ledger("scoring_bulletinact", "通报记录"))

@@ -5,6 +5,8 @@ from django.db import models
 
 from editorial.outlets.models import Kind, Level
 from editorial.people.units import RankingGroup
+from editorial.record.seals import declare
+from scoring.models.seals import kept_seals
 
 
 class EntryKind(models.TextChoices):
@@ -199,3 +201,10 @@ class FrozenStanding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["quarter", "unit", "track"], name="one_standing_a_unit")
         ]
+
+
+declare(
+    *kept_seals("scoring_scoreentry"),
+    *kept_seals("scoring_frozenquarter"),
+    *kept_seals("scoring_frozenstanding"),
+)

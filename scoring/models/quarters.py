@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 
 from editorial.record.models import InsertOnlyModel
+from editorial.record.seals import declare, ledger
+from scoring.models.seals import quarter_seals
 from scoring.quarter import QuarterSpan
 
 # A count asks every row again and again; the spans of some decades are all there are.
@@ -135,3 +137,6 @@ class QuarterAct(InsertOnlyModel):
         verbose_name = "季度记录"
         verbose_name_plural = "季度记录"
         ordering = ["pk"]
+
+
+declare(*quarter_seals(), *ledger("scoring_quarteract", "季度记录"))

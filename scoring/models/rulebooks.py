@@ -5,7 +5,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from editorial.record.seals import declare
 from scoring.book import RuleBookFaulty, parse
+from scoring.models.seals import book_seals
 from scoring.quarter import QuarterSpan
 
 
@@ -67,3 +69,6 @@ class RuleBook(models.Model):
         earlier one."""
         older = RuleBook.objects.filter(pk__lt=self.pk, valid_from__lte=self.valid_from)
         return older.exclude(state=RuleBookState.DRAFT).order_by("-pk").first()
+
+
+declare(*book_seals())

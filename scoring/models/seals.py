@@ -1,18 +1,10 @@
-"""What keeps a closed quarter closed, whatever path a write takes: the seals of its tables, made and
-checked by editorial.record.seals. Closing itself is scoring.quarters.close."""
+"""The seals that keep a closed quarter closed, whatever path a write takes. The modules of the rows declare
+them; they are made and checked by editorial.record.seals. Closing itself is scoring.quarters.close."""
 
-from editorial.record.seals import Seal, declare, ledger
+from editorial.record.seals import Seal
 
 MESSAGE = "已关账的季度不能改"
 QUARTERS = "scoring_quarter"
-# Tables whose rows belong to a quarter by quarter_id.
-KEPT = (
-    "scoring_scoreentry",
-    "scoring_frozenquarter",
-    "scoring_frozenstanding",
-    "scoring_adjustment",
-    "scoring_appeal",
-)
 BOOKS = "scoring_rulebook"
 BOOK_MESSAGE = "已用于关账的计分办法不能改"
 
@@ -23,7 +15,8 @@ def quarter_seals():
 
 
 def kept_seals(table):
-    """Neither a line of a closed quarter nor one into it."""
+    """Of a table whose rows belong to a quarter by quarter_id: neither a row of a closed quarter changes nor
+    one comes into it."""
     of_same_id = _closed(f"id = (SELECT quarter_id FROM {table} WHERE id = NEW.id)")
     old, new = _closed("id = OLD.quarter_id"), _closed("id = NEW.quarter_id")
     return _seals(table, old, MESSAGE, of_same_id, into=new)
@@ -53,8 +46,3 @@ def _seals(table, kept, message, replaced, into=""):
         Seal(table, event, condition, message, reads, replaced)
         for event, (condition, replaced) in conditions.items()
     ]
-
-
-declare(*quarter_seals(), *book_seals(), *ledger("scoring_quarteract", "季度记录"))
-for _table in KEPT:
-    declare(*kept_seals(_table))

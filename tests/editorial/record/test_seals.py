@@ -1,6 +1,7 @@
 """The ledgers are only ever added to, whatever path a write takes; each statement is first seen to work
 without the seals."""
 
+import inspect
 from datetime import date
 
 import pytest
@@ -231,3 +232,10 @@ def test_flush_empties_the_ledgers_and_leaves_them_sealed(ledgers):
     call_command("flush", interactive=False, verbosity=0, **options)
     assert not any(model.objects.exists() for model in LEDGERS)
     assert seals_are_in_force(databases=["default"]) == []
+
+
+def test_a_table_is_sealed_in_the_module_of_its_rows():
+    tables = {table: model for model in apps.get_models() for table in [model._meta.db_table]}
+    sealed = {tables[seal.table] for seal in seals._declared.values()}
+    sources = {model: inspect.getsource(inspect.getmodule(model)) for model in sealed}
+    assert [model for model, source in sources.items() if "\ndeclare(" not in source] == []

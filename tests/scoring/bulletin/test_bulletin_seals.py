@@ -8,7 +8,7 @@ from editorial.record.canonical import digest
 from editorial.record.seals import unsealed
 from scoring.bulletin.actions import hand_in, issue, save_words
 from scoring.models import Bulletin, Quarter
-from scoring.models.bulletin_seals import MESSAGE
+from scoring.models.bulletins import ISSUED
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import make_placement, shut
 from tests.scoring.models.test_seals import run
@@ -29,7 +29,7 @@ def issued(cast, paper, q3, q4):
     return issue(quarter, cast.zhongshen, seen)
 
 
-def refused(sql, *values, message=MESSAGE):
+def refused(sql, *values, message=ISSUED):
     with unsealed():
         assert run(sql, *values) >= 1
     with pytest.raises(IntegrityError, match=message):
@@ -48,7 +48,7 @@ def test_an_issued_circular_can_t_become_a_draft_again(issued):
 
 
 def test_an_issued_circular_can_t_be_deleted(issued):
-    with pytest.raises(IntegrityError, match=MESSAGE):
+    with pytest.raises(IntegrityError, match=ISSUED):
         run(f"DELETE FROM {TABLE} WHERE id = %s", issued.pk)
 
 
@@ -80,7 +80,7 @@ def test_no_new_row_takes_its_place(issued):
 def test_the_table_is_not_emptied_once_something_was_issued(issued):
     with unsealed():
         run(f"TRUNCATE {TABLE} CASCADE")
-    with pytest.raises(IntegrityError, match=MESSAGE):
+    with pytest.raises(IntegrityError, match=ISSUED):
         run(f"TRUNCATE {TABLE} CASCADE")
 
 
