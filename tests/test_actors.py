@@ -19,8 +19,9 @@ from editorial.people.models import User
 from editorial.people.units import UnitIndexPage
 from editorial.pieces.models import PieceStatus
 from editorial.placements.actions import CreditData, PlacementData, newest_act_id
+from editorial.record.seen import token_of_save
 from editorial.refused import Refused
-from editorial.wordlists.actions import current_version, token_of
+from editorial.wordlists.actions import current_version
 from scoring.adjustments.actions import AdjustmentData
 from scoring.models import FeedToken
 from scoring.setup import default_rules
@@ -79,7 +80,6 @@ WITHOUT_A_PERSON = {
         "current_version": "reads",
         "ensure_filled": "set-up",
         "said": "reads",
-        "token_of": "reads",
     },
     "scoring.bulletin.actions": {
         "acts_of_writing": "reads",
@@ -204,7 +204,7 @@ _plain(
     "change",
     "bianji",
     *NO_KEEPERS,
-    args=lambda w, u: (u, w.word.pk, NEW_WORD, token_of(w.word)),
+    args=lambda w, u: (u, w.word.pk, NEW_WORD, token_of_save(w.word)),
 )
 _plain(WORDS, "remove", "bianji", *NO_KEEPERS, args=lambda w, u: (u, w.word.pk))
 _plain(
@@ -407,7 +407,7 @@ _plain(
     "save_draft",
     "jifen",
     *NO_SCORERS,
-    args=lambda w, u: (w.draft_book.pk, u, w.draft_book.updated_at),
+    args=lambda w, u: (w.draft_book.pk, u, token_of_save(w.draft_book)),
     name="新办法",
     valid_from=lambda w: w.draft_book.valid_from,
     rules=lambda w: w.draft_book.rules,

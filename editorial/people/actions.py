@@ -1,8 +1,6 @@
 """Adding, changing, moving and retiring people, and their first passwords. Pieces, credits and review
 acts are never touched: they keep pointing at who did them and for which unit."""
 
-import hashlib
-
 from django.contrib.auth.hashers import get_hasher
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +10,7 @@ from editorial.people.models import Contributor, RoleGroup, User
 from editorial.people.names import first_password, suggest_username
 from editorial.people.rules import grantable_roles, why_not_manage
 from editorial.people.seats import may_manage_people
+from editorial.record.seen import refuse_if_stale, token_of_facts
 from editorial.refused import Refused
 
 # A first password has 59 random bits and lives one log-in: it needs no slow hash, and a file of
@@ -112,20 +111,19 @@ def reset_password(actor, person_id):
 
 
 def token_of(person):
-    """What a form saw; a person that differs from it was changed in between."""
+    """What a form shows of a person."""
     seats = sorted(
         RoleGroup.objects.filter(group__user=person).values_list("role", "unit_id"), key=str
     )
-    parts = [person.name, person.email, person.phone, person.is_active, seats]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    return token_of_facts(person.name, person.email, person.phone, person.is_active, seats)
 
 
 def _locked(actor, person_id, seen):
     person = User.objects.select_for_update().get(pk=person_id)
     if reason := why_not_manage(actor, person):
         raise PersonRefused(reason)
-    if seen is not None and seen != token_of(person):
-        raise PersonChanged
+    if seen is not None:
+        refuse_if_stale(seen, token_of(person), PersonChanged())
     return person
 
 

@@ -10,6 +10,7 @@ from editorial.people.groups import grant_collection, grant_page, group_of_role,
 from editorial.people.names import pinyin_of
 from editorial.people.seats import may_manage_people
 from editorial.people.units import UnitPage
+from editorial.record.seen import refuse_if_stale, token_of_facts
 from editorial.refused import NotAllowed, Refused
 
 
@@ -78,10 +79,9 @@ def free_slug(index, short_name):
 
 
 def token_of(unit):
-    """What a form saw; a unit that differs from it was changed in between."""
-    return "|".join(
-        [unit.title, unit.short_name, unit.ranking_group, str(unit.quota_class)]
-        + [str(unit.retired_on or "")]
+    """What a form shows of a unit."""
+    return token_of_facts(
+        unit.title, unit.short_name, unit.ranking_group, unit.quota_class, str(unit.retired_on)
     )
 
 
@@ -140,6 +140,6 @@ def _refuse_others(actor):
 def _locked(actor, unit_id, seen):
     _refuse_others(actor)
     unit = UnitPage.objects.select_for_update(of=("self",)).get(pk=unit_id)
-    if seen is not None and seen != token_of(unit):
-        raise UnitChanged
+    if seen is not None:
+        refuse_if_stale(seen, token_of(unit), UnitChanged())
     return unit

@@ -23,6 +23,7 @@ from editorial.placements.rules import (
     why_not_credit,
     why_not_verify,
 )
+from editorial.record.seen import refuse_if_stale
 from editorial.refused import Incomplete, NotAllowed, Refused, TooLate
 from editorial.signals import placement_changed
 
@@ -141,8 +142,7 @@ def newest_act_id(placement):
 
 def _locked(placement_id, seen_act):
     placement = Placement.objects.select_for_update().get(pk=placement_id)
-    if str(newest_act_id(placement)) != str(seen_act):
-        raise TooLate(ACTED_FIRST)
+    refuse_if_stale(seen_act, newest_act_id(placement), TooLate(ACTED_FIRST))
     return placement
 
 

@@ -14,6 +14,7 @@ from editorial.people.seats import may_route
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.record.canonical import digest
+from editorial.record.seen import refuse_if_stale
 from editorial.refused import NotAllowed, Refused, TooLate
 from editorial.review.signed_text import refuse_unless_as_signed
 from editorial.routing.models import Routing
@@ -68,8 +69,8 @@ def _standing_version(piece, version_id):
     version = status.approved_version
     if status.stage != stages.APPROVED or version is None:
         raise TooLate("这篇稿件现在不是审定状态，不能送稿。请看稿件的最新状态。")
-    if str(version.pk) != str(version_id):
-        raise TooLate("稿件在您打开之后重新审定过，没有送出。请看过最新一版再送。")
+    signed_again = TooLate("稿件在您打开之后重新审定过，没有送出。请看过最新一版再送。")
+    refuse_if_stale(version_id, version.pk, signed_again)
     refuse_unless_as_signed(version)
     return version
 
@@ -200,8 +201,7 @@ def _locked(routing_id, user, seen_state):
     piece_id = Routing.objects.values_list("piece_id", flat=True).get(pk=routing_id)
     PiecePage.objects.select_for_update().get(pk=piece_id)
     routing = Routing.objects.select_for_update().get(pk=routing_id)
-    if routing.state != seen_state:
-        raise TooLate(ACTED_FIRST)
+    refuse_if_stale(seen_state, routing.state, TooLate(ACTED_FIRST))
     return routing
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from editorial.checks.article import fold
 from editorial.checks.lists import COLUMNS, LIST_NAMES, STARTER_LISTS, checked_rows, parse_csv
 from editorial.people.seats import may_keep_words
+from editorial.record.seen import refuse_if_stale, token_of_save
 from editorial.refused import Refused
 from editorial.wordlists.in_force import version_in_force
 from editorial.wordlists.models import MAX_TEXT, ListedWord, WordListChange, WordListVersion
@@ -52,8 +53,8 @@ def change(actor, pk, given, seen):
     """`seen` is the token of what the form showed."""
     version = _hold(actor)
     word = _there(pk)
-    if token_of(word) != seen:
-        raise Refused(f"“{word}”在您打开之后有人改过，您的修改没有保存。请看最新内容再改。")
+    changed = Refused(f"“{word}”在您打开之后有人改过，您的修改没有保存。请看最新内容再改。")
+    refuse_if_stale(seen, token_of_save(word), changed)
     before, row = word.as_row(), _right_row(word.list, given)
     if row == before:
         return word
@@ -103,8 +104,8 @@ def import_list(actor, name, rows, seen, replaces=False):
     """Add new words and change those that are there; with `replaces` delete what `rows` has not.
     `seen` is the version that the preview compared with."""
     version = _hold(actor)
-    if str(version.token) != seen:
-        raise Refused("预览之后词库有了改动，这一次什么也没有写入。请看新的预览。")
+    changed = Refused("预览之后词库有了改动，这一次什么也没有写入。请看新的预览。")
+    refuse_if_stale(seen, version.token, changed)
     done = compare(name, _right_rows(name, rows))
     _write_new(name, done.new, actor)
     _rewrite(done.changed, actor)
@@ -116,10 +117,6 @@ def import_list(actor, name, rows, seen, replaces=False):
         counts = f"新增{len(done.new)}个，修改{len(done.changed)}个，删去{len(gone)}个"
         _release(version, actor, name, REPLACED if replaces else IMPORTED, counts)
     return done
-
-
-def token_of(word):
-    return word.updated_at.isoformat()
 
 
 def said(row):

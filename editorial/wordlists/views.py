@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.checks.lists import COLUMNS, HEADINGS, LIST_NAMES, parse_csv, serialise_csv
 from editorial.people.seats import may_keep_words
+from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.screens.answers import refusal_in_form, refusal_told
 from editorial.screens.lists import ListView
@@ -191,7 +192,7 @@ def edit(request, name, pk):
             actions.change(request.user, pk, form.cleaned_data, request.POST.get("seen", ""))
             messages.success(request, f"“{form.cleaned_data[form.key]}”已保存，马上生效。")
             return redirect("wordlists:words", name)
-    seen = request.POST.get("seen") or actions.token_of(word)
+    seen = request.POST.get("seen") or token_of_save(word)
     return _screen(request, name, "edit", word.word, word=word, form=form, seen=seen)
 
 

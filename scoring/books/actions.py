@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.people.seats import may_keep_scores
+from editorial.record.seen import refuse_if_stale, token_of_save
 from editorial.refused import NotAllowed, Refused
 from scoring.books.reading import faults_of, is_in_force, read_form, why_barred
 from scoring.ledger.tally import lock_quarters, retally_late, retally_quarter
@@ -43,13 +44,13 @@ def draft_from_form(data, user, today):
 
 
 @transaction.atomic
-def save_draft(book_id, user, seen_update, *, name, valid_from, rules):
+def save_draft(book_id, user, seen, *, name, valid_from, rules):
     """Saved also with faults in its rules: a draft is written over days. Refused when it was adopted or
-    saved by somebody else since `seen_update`."""
+    saved by somebody else since it was `seen`."""
     _refuse_others(user)
     book = _locked_draft(book_id, IN_FORCE)
-    if book.updated_at != seen_update:
-        raise Refused("别人刚刚保存过这份草稿，您的修改没有保存。请另开一页核对后再填。")
+    saved = Refused("别人刚刚保存过这份草稿，您的修改没有保存。请另开一页核对后再填。")
+    refuse_if_stale(seen, token_of_save(book), saved)
     book.name, book.valid_from, book.rules = name, valid_from, rules
     _refuse_wrong_columns(book)
     book.save()

@@ -2,7 +2,7 @@
 is scoring.editor's, what is written scoring.books.actions'."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +15,7 @@ from editorial import vocabulary
 from editorial.outlets.models import Outlet
 from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
+from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.screens.answers import forbidden, refusal_told
 from editorial.screens.pages import screen
@@ -227,19 +228,12 @@ def _edit_form(request, book):
 def _saved(request, book, slug, **changes):
     """Saves with what the browser had seen; goes to the section that was asked for."""
     values = {"name": book.name, "valid_from": book.valid_from, "rules": book.rules} | changes
-    rulebooks.save_draft(book.pk, request.user, _seen(request), **values)
+    rulebooks.save_draft(book.pk, request.user, request.POST.get("seen", ""), **values)
     then = request.POST.get("then", "")
     if then not in layout.BY_SLUG and then not in (BASIC, FORM):
         messages.success(request, "已保存。")
         then = slug
     return redirect("scoring:edit_book", book.pk, then)
-
-
-def _seen(request):
-    try:
-        return datetime.fromisoformat(request.POST.get("seen", ""))
-    except ValueError:
-        return None
 
 
 def _editor(request, book, slug, title, own_faults=(), **context):
@@ -259,7 +253,7 @@ def _editor(request, book, slug, title, own_faults=(), **context):
         book,
         slug=slug,
         tabs=tabs,
-        seen=request.POST.get("seen") or book.updated_at.isoformat(),
+        seen=request.POST.get("seen") or token_of_save(book),
         faults=list(own_faults) or here,
         elsewhere=len(faults) - len(here),
         homeless=[fault for place, fault in faults if place is None],

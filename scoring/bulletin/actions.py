@@ -9,6 +9,7 @@ from django.utils import timezone
 from editorial import roles
 from editorial.people.seats import has_role, may_keep_scores
 from editorial.record.canonical import digest
+from editorial.record.seen import refuse_if_stale
 from editorial.refused import Refused
 from scoring.bulletin.content import chinese_date, compose, paragraphs_of, sections_of
 from scoring.models import Bulletin, BulletinAct
@@ -163,8 +164,8 @@ def issue(quarter, user, seen):
     bulletin = _waiting(quarter)
     if has_written(bulletin, user):
         raise Refused("自己起草或送签的通报，要由另一位终审签发。")
-    if digest(bulletin.content) != seen:
-        raise Refused("您看的时候，这份通报又改过。请看过新的再签发。")
+    changed = Refused("您看的时候，这份通报又改过。请看过新的再签发。")
+    refuse_if_stale(seen, digest(bulletin.content), changed)
     bulletin.issued_at, bulletin.issued_by = timezone.now(), user
     today = chinese_date(timezone.localdate(bulletin.issued_at))
     bulletin.content = bulletin.content | {"date": today}

@@ -9,8 +9,8 @@ from editorial.people import actions as people_actions
 from editorial.people import unit_actions
 from editorial.placements import actions as placements
 from editorial.record.canonical import digest
+from editorial.record.seen import token_of_save
 from editorial.review import moves as review
-from editorial.wordlists import actions as word_lists
 from scoring.books import actions as rulebooks
 from scoring.feed import actions as feed_actions
 from tests.walls.addresses import (
@@ -439,7 +439,7 @@ def add_words(table, world):
         "wordlists:words", "none", get=only(NOBODY), post=only(NOBODY), data={"word": "又一个词"}
     )
     table.add("wordlists:words_results", name, get=may, post=seated(405))
-    data = {**word.as_row(), "note": "另一个说明", "seen": word_lists.token_of(word)}
+    data = {**word.as_row(), "note": "另一个说明", "seen": token_of_save(word)}
     table.add(
         "wordlists:edit_word", name, word.pk, get=may, post=back, data=data, writers=VERIFIERS
     )
@@ -648,7 +648,7 @@ def add_rule_books(table, world):
         "rates",
         get=asked,
         post=split({form: SCORERS, 403: barred}),
-        data=rate | {"seen": draft.updated_at.isoformat()},
+        data=rate | {"seen": token_of_save(draft)},
         writers=SCORERS,
     )
     for name, place in (("adopt_book", page), ("delete_book", listed)):

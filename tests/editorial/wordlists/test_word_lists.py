@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from cms.running.installation import install
 from editorial.checks.lists import COLUMNS, LIST_NAMES, read_lists
+from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.wordlists import actions as word_lists
 from editorial.wordlists.files import MAX_BYTES, MAX_ROWS, ListRefused, read_list, write_list
@@ -84,7 +85,7 @@ def test_a_change_is_in_force_at_once(filled):
     assert found(text) == []
     word = word_lists.add(filled.bianji, "forbidden", BAD_WORD)
     assert found(text) == ["二傻子"]
-    seen = word_lists.token_of(word)
+    seen = token_of_save(word)
     word_lists.change(filled.fushen, word.pk, {**BAD_WORD, "word": "三傻子"}, seen)
     assert (found(text), found("叫他三傻子")) == ([], ["三傻子"])
     word_lists.remove(filled.bianji, word.pk)
@@ -185,7 +186,7 @@ def test_full_width_is_the_same_word(filled):
 
 def test_the_second_of_two_who_change_a_row_is_told(filled):
     word = ListedWord.objects.get(word="独眼龙")
-    seen = word_lists.token_of(word)
+    seen = token_of_save(word)
     word_lists.change(filled.bianji, word.pk, {"word": "独眼龙", "note": "先"}, seen)
     with pytest.raises(Refused) as refusal:
         word_lists.change(filled.fushen, word.pk, {"word": "独眼龙", "note": "后"}, seen)
@@ -197,10 +198,10 @@ def test_the_second_of_two_who_change_a_row_is_told(filled):
 def test_every_change_is_on_record(filled):
     before = WordListChange.objects.count()
     word = word_lists.add(filled.bianji, "people", {"name": "王五", "title": "局长", "rank": "007"})
-    seen = word_lists.token_of(word)
+    seen = token_of_save(word)
     row = {"name": "王五", "title": "书记", "rank": "1"}
     word_lists.change(filled.fushen, word.pk, row, seen)
-    word_lists.change(filled.fushen, word.pk, row, word_lists.token_of(word_lists._there(word.pk)))
+    word_lists.change(filled.fushen, word.pk, row, token_of_save(word_lists._there(word.pk)))
     word_lists.remove(filled.zhongshen, word.pk)
     changes = WordListChange.objects.order_by("pk")[before:]
     assert [(change.act, change.detail, change.actor) for change in changes] == [
