@@ -2,7 +2,9 @@
 
 from html.parser import HTMLParser
 
-from editorial.files.markup import KEPT_TAGS
+import bs4
+
+from editorial.files.markup import KEPT_TAGS, clean_html
 
 KEPT_ATTRIBUTES = {"a": {"href", "rel"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
@@ -31,3 +33,9 @@ class Inspector(HTMLParser):
         self.alien.append(f"comment {data}")
 
     handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def words_of(markup):
+    """What a reader sees of it once it is cleaned, as another parser reads it."""
+    text = bs4.BeautifulSoup(clean_html(markup), "html.parser").get_text()
+    return " ".join(text.replace("\xa0", " ").split(" ")).strip()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.files.markup import clean_html, plain_text
-from tests.editorial.files.inspector import Inspector
+from editorial.files.markup import clean_html
+from tests.editorial.files.inspector import Inspector, words_of
 
 # ALERT stands where the attacker's code would: it must be gone wherever it is code. Where it is what
 # a reader sees anyway, it is only text and may stay; those cases are in `ONLY_TEXT`.
@@ -203,8 +203,8 @@ def test_clean_html_keeps_the_kept_elements_as_they_are(html):
         ("&nbsp;", ""),
     ],
 )
-def test_plain_text_keeps_harmless_brackets_ampersands_and_quotes(html, text):
-    assert plain_text(html) == text
+def test_harmless_brackets_ampersands_and_quotes_are_kept(html, text):
+    assert words_of(html) == text
 
 
 @pytest.mark.parametrize(
@@ -240,13 +240,5 @@ def test_clean_html_turns_control_characters_into_nothing_rather_than_question_m
     assert clean_html("甲\x00\x08乙\x0b丙") == "甲乙 丙"
 
 
-def test_plain_text_gives_a_line_a_block_and_tabs_between_cells():
-    html = (
-        "<h2>题</h2><p>上<br>下</p><ul><li>甲</li><li>乙</li></ul>"
-        "<table><tr><td>一</td><td>二</td></tr><tr><td>三</td><td>四</td></tr></table>"
-    )
-    assert plain_text(html) == "题\n上\n下\n甲\n乙\n一\t二\n三\t四"
-
-
-def test_plain_text_leaves_out_the_text_of_code():
-    assert plain_text("<p>甲<style>p{}</style><script>1</script>乙</p>") == "甲乙"
+def test_the_text_of_code_is_left_out():
+    assert words_of("<p>甲<style>p{}</style><script>1</script>乙</p>") == "甲乙"

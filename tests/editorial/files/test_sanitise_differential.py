@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from editorial.files.markup import clean_html, plain_text
+from editorial.files.markup import clean_html
 from editorial.pieces.rich_text import read_rich_text
 from tests.editorial.files.hostile_markup import ALL, HARMLESS
-from tests.editorial.files.inspector import Inspector
+from tests.editorial.files.inspector import Inspector, words_of
 
 JUDGE = Path(__file__).with_name("browser_judge.js").read_text(encoding="utf-8")
 EVIL = "evil.test"
@@ -67,8 +67,7 @@ def test_any_mixture_is_clean_and_cleaning_again_changes_nothing(markup):
 
 @pytest.mark.parametrize(("markup", "words"), HARMLESS)
 def test_harmless_text_survives(markup, words):
-    assert plain_text(markup) == words
-    assert plain_text(f"<p>{markup}</p>") == words
+    assert words_of(markup) == words
     [paragraph] = read_rich_text(f"<p>{markup}</p>")
     assert paragraph.text == words
 
@@ -76,19 +75,19 @@ def test_harmless_text_survives(markup, words):
 @pytest.mark.parametrize(("markup", "words"), HARMLESS)
 def test_harmless_text_survives_between_hostile_markup(markup, words):
     hostile = "<img src=x onerror=ALERT(1)><script>ALERT(1)</script>"
-    assert plain_text(f"{hostile}<p>{markup}</p>{hostile}") == words
+    assert words_of(f"{hostile}<p>{markup}</p>{hostile}") == words
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_hostile_markup_that_is_shown_as_text_survives_as_text(name):
     cleaned = clean_html(f"<p>{escape(ALL[name])}</p>")
     assert Inspector(cleaned).alien == []
-    assert ink(plain_text(cleaned)) == ink(ALL[name])
+    assert ink(words_of(cleaned)) == ink(ALL[name])
 
 
 @given(st.text(alphabet="<>&\"'`=/; 文a1#“”", max_size=40))
 def test_escaped_text_of_any_characters_survives(text):
-    assert ink(plain_text(f"<p>{escape(text)}</p>")) == ink(text)
+    assert ink(words_of(f"<p>{escape(text)}</p>")) == ink(text)
 
 
 def ink(text):
