@@ -1,5 +1,5 @@
 """Who may verify, edit or correct a placement: one function each, asked by every screen and again
-under the lock before anything is written. Who sees it is editorial.pieces.visible."""
+under the lock before anything is written. Who sees it is editorial.placements.visible."""
 
 from editorial.people.seats import (
     is_bureau,
@@ -15,7 +15,8 @@ EDITABLE = frozenset({PlacementState.RECORDED, PlacementState.REJECTED})
 
 def why_not_verify(placement, user):
     """Empty when `user` may decide on this placement, else a sentence. Whoever recorded or changed
-    it, or is credited by it, leaves it to somebody else; superusers too."""
+    it, or is credited by it, leaves it to somebody else; superusers too. placements_to_verify
+    (editorial.placements.visible) says the same of a list: change both."""
     if not may_verify_placements(user):
         return "核实由编辑、审核、终审办理，您没有这项权限。"
     if placement.state != PlacementState.RECORDED:
