@@ -1,16 +1,28 @@
-"""How stages, stations, dates and the parts of a piece look in the admin; what the stages are is
-editorial.stages."""
+"""How stages, stations, dates and the parts of a piece look in the admin, and which of Wagtail's links
+are shown to whom; what the stages are is editorial.stages, who may open what editorial.walls.gate."""
+
+from urllib.parse import urlsplit
 
 from django import template
+from django.urls import resolve
 
 from editorial import stages
 from editorial.desk import sign_off
 from editorial.pieces.body import photos_in
 from editorial.screens.moments import moment, short_moment
+from editorial.walls.gate import may_open
 
 register = template.Library()
 register.filter("moment", moment)
 register.filter("short_moment", short_moment)
+
+
+@register.filter
+def opens_for(url, user):
+    """Whether one of Wagtail's own screens opens for this user."""
+    found = resolve(urlsplit(url).path)
+    return may_open(user, found.view_name, found.kwargs)
+
 
 ICONS = {
     stages.DRAFT: "edit",

@@ -83,6 +83,8 @@ CLOSED = frozenset(
         "wagtailadmin_pages:search_results",
         "wagtailadmin_pages:type_use",
         "wagtailadmin_pages:type_use_results",
+        # Asks under which page; our screens know.
+        "wagtailadmin_pages:choose_parent",
         # No form of ours chooses several pages, no text of ours has links.
         "wagtailadmin_choose_page_chosen_multiple",
         "wagtailadmin_choose_page_external_link",
@@ -153,7 +155,8 @@ def may_open(user, name, kwargs):
     if name in OF_A_FILE:
         return _is_among(OF_A_FILE[name](user), kwargs["pk"])
     if name == PING:
-        return user.is_superuser or _is_among(pieces_visible_to(user), kwargs["object_id"])
+        page_id = kwargs["object_id"]
+        return user.is_superuser or _may_open_page(user, "wagtailadmin_pages:edit", page_id)
     page_id = kwargs.get("page_id") or kwargs.get("pk") or kwargs.get("page_to_move_id")
     if name.startswith("wagtailadmin_pages:") and page_id:
         return _may_open_page(user, name, page_id)
@@ -181,6 +184,8 @@ def _may_open_page(user, name, page_id):
 
 
 def _kind_of(page_id):
+    if not str(page_id).isdecimal():
+        return ""
     kinds = Page.objects.filter(pk=page_id).values_list("content_type__model", flat=True)
     return kinds.first() or ""
 

@@ -1,13 +1,16 @@
 """What stands between a quarter and its publication (公示), and between that and its closing, in words with
 the place to settle it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from editorial import stages
+from editorial.people.seats import may_route
 from editorial.routing.models import Routing
 from scoring.arithmetic.count import event_fault
 from scoring.arithmetic.worth import Worth
@@ -21,16 +24,40 @@ from scoring.models.quarters import QuarterState
 QUEUE_OF_PLACEMENTS, QUEUE_OF_ROUTINGS = "placements:placements_to_verify", "routing:routing_desk"
 
 
+class Doer(NamedTuple):
+    name: str
+    may: Callable
+
+
+EDITORS = Doer("编辑", may_route)
+
+
 @dataclass(frozen=True)
 class Obstacle:
+    """`url` and `link` lead to where it is settled; `by` is who may do that, None: whoever may read
+    the quarter."""
+
     text: str
     url: str = ""
     link: str = ""
+    by: Doer | None = None
+
+    def told_to(self, user):
+        """The same for one reader: who may not settle it gets no link but is told who does."""
+        if self.by is None or self.by.may(user):
+            return self
+        return Obstacle(f"{self.text}，由{self.by.name}办理")
 
 
 def quarter_obstacles(quarter, today=None):
-    """What still stands before the quarter's next step, as a list."""
+    """What still stands before the quarter's next step, as a list; a closed quarter has none."""
+    if quarter.is_closed:
+        return []
     return (closing_obstacles if quarter.is_public else publishing_obstacles)(quarter, today)
+
+
+def obstacles_told_to(user, quarter):
+    return [obstacle.told_to(user) for obstacle in quarter_obstacles(quarter)]
 
 
 def publishing_obstacles(quarter, today=None):
@@ -116,7 +143,7 @@ def _undelivered(quarter, today):
     """Pieces that were to go to an outlet in the quarter and never went."""
     count = undelivered_in(quarter).count()
     if count:
-        return Obstacle(f"还有{count}次送稿没有送出", reverse(QUEUE_OF_ROUTINGS), "去送稿")
+        return Obstacle(f"还有{count}次送稿没有送出", reverse(QUEUE_OF_ROUTINGS), "去送稿", EDITORS)
 
 
 def undelivered_in(quarter):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from editorial import roles
 from editorial.people.seats import has_role
 from editorial.screens.cards import URGENT, Card, Row
-from scoring.quarters.obstacles import quarter_obstacles
+from scoring.quarters.obstacles import obstacles_told_to
 from scoring.quarters.reading import quarter_to_work_on
 
 
@@ -14,7 +14,7 @@ def quarter_cards(user):
     if quarter is None:
         return []
     url = reverse("scoring:quarter", args=[quarter.code])
-    obstacles = quarter_obstacles(quarter)
+    obstacles = obstacles_told_to(user, quarter)
     rows = [Row(obstacle.text, obstacle.url or url) for obstacle in obstacles][:URGENT]
     return [
         Card(

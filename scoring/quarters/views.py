@@ -19,7 +19,7 @@ from scoring.models import Quarter
 from scoring.models.quarters import Mode, QuarterState
 from scoring.quarters import close as moves
 from scoring.quarters.content import file_name
-from scoring.quarters.obstacles import quarter_obstacles
+from scoring.quarters.obstacles import obstacles_told_to
 from scoring.quarters.reading import quarter_to_work_on
 from scoring.quarters.verify import digest_holds
 from scoring.screens.pages import quarter_of_code
@@ -99,7 +99,7 @@ def quarter(request, code):
         quarter=row,
         quarters=Quarter.objects.all()[:12],
         summary=summary_of(row),
-        obstacles=[] if row.is_closed else quarter_obstacles(row),
+        obstacles=obstacles_told_to(request.user, row),
         may_close=may_keep_scores(request.user) and not row.is_closed,
         digest_holds=row.is_closed and digest_holds(row),
         purpose=PurposeForm.of(row),

@@ -61,6 +61,12 @@ def plain(body):
     return text + unquote(text) if "%" in text else text
 
 
+def links(text):
+    """The addresses of the admin that a page leads to by a GET, without what follows `#`."""
+    found = re.findall(r'<a\b[^>]*?\bhref="(/admin/[^"#]*)', text)
+    return {address for address in found if not address.startswith("/admin/logout/")}
+
+
 def unzipped(body):
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         for name in archive.namelist():

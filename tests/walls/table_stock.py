@@ -38,7 +38,6 @@ wagtailadmin_choose_page               200 405
 wagtailadmin_choose_page_child         200 405
 wagtailadmin_choose_page_search        200 405
 wagtailadmin_pages:add_subpage         /admin/pages/add/editorial/piecepage/{unit}/ =
-wagtailadmin_pages:choose_parent       200 200
 wagtaildocs:index                      200 405
 wagtaildocs:index_results              200 405
 wagtaildocs:add                        200 200
@@ -166,6 +165,8 @@ def add_entrance(table, world):
     for page, readers, editors in (
         (world.a.draft, INSIDERS, INSIDERS),
         (world.a.submitted, READERS, EDITORS_NOW),
+        (world.series, SERIES_EDITORS, SERIES_EDITORS),
+        (world.a.unit, ADMIN, ADMIN),
     ):
         table.add(
             "wagtailadmin_editing_sessions:ping",

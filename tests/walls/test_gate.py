@@ -47,3 +47,9 @@ def test_fixed_pages_are_neither_deleted_nor_moved_by_the_administrator(client, 
         assert (answer.status_code, answer.url) == (302, reverse("wagtailadmin_home"))
         page.refresh_from_db()
         assert page.live
+
+
+def test_an_address_that_names_no_page_is_not_found(client, cast):
+    client.force_login(cast.zhuanlan)
+    url = reverse("wagtailadmin_editing_sessions:ping", args=("wagtailcore", "page", "x", 1))
+    assert client.post(url).status_code == 404

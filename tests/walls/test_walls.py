@@ -2,6 +2,7 @@
 the person, and no change by anybody who may not write. What each person may is in the two tables."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.walls import table_own, table_stock
 from tests.walls.addresses import Table, patterns
 from tests.walls.asking import Visitor
-from tests.walls.markers import PEOPLE, foreign_to, plain, sample
+from tests.walls.markers import PEOPLE, foreign_to, links, plain, sample
 from tests.walls.summary import ADDRESSES, CELLS, LEAKS
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_a_leak_would_be_found(world):
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_walls_hold(world, addresses, person, record_property):
     visitor, foreign = Visitor(world, person), foreign_to(person, world.markers)
-    faults, cells = [], 0
+    faults, cells, ways = [], 0, {}
     for address in addresses:
         for method in ("get", "post"):
             data = address.fresh_data() if method == "post" else None
@@ -75,10 +76,22 @@ def test_the_walls_hold(world, addresses, person, record_property):
             found = faults_of(answer, expected, writes, foreign)
             faults += [f"{method.upper()} {address.path}: {fault}" for fault in found]
             cells += 1
+            if method == "get" and answer.status == 200:
+                ways |= dict.fromkeys(links(answer.text) - ways.keys(), address.path)
+    faults += dead_ends(visitor, ways)
     record_property(ADDRESSES, len({address.path for address in addresses}))
     record_property(CELLS, cells)
     record_property(LEAKS, sum(": LEAK " in fault for fault in faults))
     assert faults == []
+
+
+def dead_ends(visitor, ways):
+    """Links that a page offers to a person and refuses when followed, one of each kind of address."""
+    kinds = {re.sub(r"\d+", "N", link): (link, page) for link, page in ways.items()}
+    for link, page in kinds.values():
+        status = visitor.ask("get", link).status
+        if status >= 400:
+            yield f"GET {page}: leads to {link}, {status}"
 
 
 def faults_of(answer, expected, writes, foreign):

@@ -1,14 +1,18 @@
 """Closing a quarter: what stands before it, what it freezes to the last digit, and only once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import bs4
 import pytest
 from django.db import connection
 from django.urls import reverse
 
+from editorial.pieces.models import PieceStatus
 from editorial.record.seals import unsealed
 from editorial.refused import Refused
+from editorial.routing.actions import route
+from editorial.routing.models import Routing
 from scoring.arithmetic.closing import digest
 from scoring.models import FrozenQuarter, FrozenStanding, Quarter, ScoreEntry
 from scoring.quarters.close import close_quarter, publish_quarter
@@ -16,6 +20,7 @@ from scoring.quarters.obstacles import quarter_obstacles
 from scoring.quarters.verify import digest_holds
 from scoring.refused import NotReady, QuarterClosed
 from scoring.standing.totals import standing_of, summary_of
+from tests.factories import bring_to, make_piece
 from tests.rendezvous import race
 from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement, shut
@@ -139,3 +144,21 @@ def test_two_who_close_at_once_close_once(cast, thirds, q3, q4):
     assert sorted(race(closing, closing, "FOR UPDATE"), key=str) == [None, FASTER]
     assert digest_holds(again(q3))
     assert FrozenStanding.objects.count() == 2
+
+
+def test_who_may_not_route_is_told_who_does_instead_of_a_link(client, cast, paper, q4):
+    piece = bring_to("approved", make_piece(cast.duchang, cast.tongxun), cast)
+    version = PieceStatus.objects.get(pk=piece.pk).approved_version_id
+    [row] = route(piece.pk, [paper.pk], cast.bianji, version_id=version)
+    Routing.objects.filter(pk=row.pk).update(routed_at=datetime(2026, 10, 9, tzinfo=UTC))
+    seen = {}
+    for name in ("jifen", "bianji"):
+        client.force_login(getattr(cast, name))
+        page = client.get(reverse("scoring:quarter", args=[q4.code]))
+        items = bs4.BeautifulSoup(page.content, "html.parser").select(".gates li")
+        [item] = [item for item in items if "次送稿" in item.text]
+        seen[name] = (" ".join(item.text.split()), [link["href"] for link in item.select("a")])
+    assert seen == {
+        "jifen": ("还有1次送稿没有送出，由编辑办理", []),
+        "bianji": ("还有1次送稿没有送出 去送稿", [reverse("routing:routing_desk")]),
+    }
