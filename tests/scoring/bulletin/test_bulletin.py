@@ -116,6 +116,7 @@ def test_its_annexes_are_the_standing_the_lines_and_the_unmet_tasks(quarter):
     ]
 
 
+@pytest.mark.shown
 def test_word_and_page_say_the_same(client, cast, quarter):
     write(quarter, cast.jifen, next=NEXT)
     content = content_of(quarter)
@@ -139,6 +140,7 @@ def test_word_and_page_say_the_same(client, cast, quarter):
     assert [cell for cell in cells if f"<td>{cell}</td>" not in page] == []
 
 
+@pytest.mark.shown
 def test_the_spreadsheet_has_numbers_to_reckon_with(client, cast, quarter):
     client.force_login(cast.jifen)
     response = client.get(address("bulletin_file", quarter, "xlsx"))
@@ -186,6 +188,7 @@ def test_a_section_in_somebody_s_own_words_stays_until_it_is_restored(cast, quar
     assert bulletin_of(quarter).edits == {}
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize("text", ["", "  \n \n"])
 def test_an_emptied_section_says_what_the_figures_say(cast, quarter, text):
     automatic = said(quarter, "problems")
@@ -223,6 +226,7 @@ def test_what_changed_while_the_form_stood_open_is_no_edit(client, cast, paper, 
     assert said(q4, "placed") != ["本季度没有经核实的采用。"] == opened["placed"].splitlines()
 
 
+@pytest.mark.shown
 def test_the_page_says_which_sections_are_edited_and_what_they_would_say(
     client, cast, paper, quarter, q4
 ):
@@ -240,6 +244,7 @@ def test_the_page_says_which_sections_are_edited_and_what_they_would_say(
     assert bulletin_of(q4).edits == {}
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -393,6 +398,7 @@ def test_what_came_back_waits_for_the_score_keeper_until_it_is_handed_in_again(
     assert waiting_at_home(client, cast.jifen, to_mend) == []
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize("who", ["bianji", "fushen", "zhuanlan", "guanli", "fuze"])
 def test_only_the_score_keeper_writes_and_only_the_chief_signs(cast, quarter, who):
     user = getattr(cast, who)
@@ -463,6 +469,7 @@ def test_a_correction_is_named_in_the_next_circular(cast, quarter, q4):
     ]
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize(("who", "status"), [("tongxun", 404), ("bianji", 200)])
 def test_the_bureau_reads_it(client, cast, quarter, who, status):
     client.force_login(getattr(cast, who))

@@ -2,6 +2,7 @@
 refused, and afterwards the quarter still verifies from its file and its rows."""
 
 import json
+import os
 import threading
 from contextlib import contextmanager
 from datetime import date
@@ -350,13 +351,14 @@ def test_a_second_connection_is_refused_as_well(cast, paper, q3, q4):
     assert faults_of(closed) == []
 
 
-ROUNDS = 100
+# Each race is forced to meet; `make drill` runs a hundred.
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_closing_races_with_a_late_placement_and_ends_consistent(cast, paper, q3, q4):
-    """A hundred quarters, each closed while a placement of it is being counted: its points stand once,
+    """Ten quarters (RACE_ROUNDS says how many), each closed while a placement of it is being counted: its points stand once,
     in the quarter or as a correction in the next."""
     shut(q3, cast.jifen, TODAY)
     spans = [QuarterSpan(2026, 4)]

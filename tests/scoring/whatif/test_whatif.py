@@ -400,6 +400,7 @@ def page(client, draft, **query):
     return client.get(reverse("scoring:whatif", args=[draft.pk]), query)
 
 
+@pytest.mark.shown
 def test_the_screen_says_it_in_words_and_opens_to_the_lines(client, cast, third):
     draft = draft_with(pay("city", "6.5"))
     client.force_login(cast.bianji)
@@ -410,6 +411,7 @@ def test_the_screen_says_it_in_words_and_opens_to_the_lines(client, cast, third)
     assert "走访老兵" in text and "原：5.00分（第三条（三））" in text and "新：6.50分" in text
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize(
     ("sort", "first"),
     [("difference", "湖口"), ("up", "都昌"), ("down", "湖口"), ("rank", "都昌"), ("name", "湖口")],
@@ -426,12 +428,14 @@ def test_rows_are_sorted_as_asked(client, cast, third, sort, first):
     assert len(county) == 2
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize(("who", "status"), [("zhongshen", 200), ("tongxun", 404), ("fuze", 404)])
 def test_the_bureau_may_try_and_no_unit(client, cast, third, who, status):
     client.force_login(getattr(cast, who))
     assert page(client, draft_with()).status_code == status
 
 
+@pytest.mark.shown
 def test_a_draft_with_faults_is_not_tried(client, cast, third):
     draft = draft_with(lambda rules: rules.update(rates=[]))
     client.force_login(cast.jifen)
@@ -439,6 +443,7 @@ def test_a_draft_with_faults_is_not_tried(client, cast, third):
     assert response.url == reverse("scoring:book", args=[draft.pk])
 
 
+@pytest.mark.shown
 def test_the_screen_shows_persons_beside_units(client, cast, authors):
     draft = draft_with(pay("county", "6"))
     client.force_login(cast.bianji)
@@ -453,6 +458,7 @@ def test_the_screen_shows_persons_beside_units(client, cast, authors):
     assert "重阳登高" in text and "新：6.00分" in text and "走访老兵" not in text
 
 
+@pytest.mark.shown
 def test_without_persons_there_is_nothing_to_choose(client, cast, third):
     client.force_login(cast.bianji)
     draft = draft_with()
@@ -461,6 +467,7 @@ def test_without_persons_there_is_nothing_to_choose(client, cast, third):
     assert "这个时间里还没有个人的得分。" in text
 
 
+@pytest.mark.shown
 def test_the_first_hundred_persons_and_all_on_request(client, cast, paper, q4):
     credits = [(make_person(cast.duchang, f"作者{n}"), 1) for n in range(101)]
     make_placement(cast, paper, credits=credits, day=Q4_DAY)
@@ -476,6 +483,7 @@ def test_the_first_hundred_persons_and_all_on_request(client, cast, paper, q4):
     assert rows(all="1") == (101, 101, False)
 
 
+@pytest.mark.shown
 @pytest.mark.parametrize(
     "query", [{"period": "2026Q9"}, {"period": "1999"}, {"sort": "x"}, {"who": "x"}]
 )
