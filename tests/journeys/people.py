@@ -60,7 +60,11 @@ class Person:
         self.page = browser.new_context(
             viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
         ).new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(20_000)
+        self._asked = set()
+        self.page.on("request", lambda request: self._asked.add(request))
+        for answered in ("requestfinished", "requestfailed"):
+            self.page.on(answered, lambda request: self._asked.discard(request))
         self.english, self.sideways = [], []
 
     def log_in(self):
@@ -70,14 +74,23 @@ class Person:
         self.press("登录")
         return self
 
+    def settle(self):
+        """Wait until the page is there and has asked for nothing in a tenth of a second (Playwright's
+        `networkidle` waits for half a second, a hundred times in a journey)."""
+        self.page.wait_for_load_state()
+        quiet = 0
+        while quiet < 2:
+            self.page.wait_for_timeout(50)
+            quiet = 0 if self._asked else quiet + 1
+
     def go(self, path):
         self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
 
     def press(self, name):
         """The last button of that name (the menu stands before the page), and wait for what follows."""
         self.page.get_by_role("button", name=name, exact=True).last.click()
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
 
     def fill(self, label, text):
         self.page.get_by_role("textbox", name=label).first.fill(text)
@@ -91,13 +104,13 @@ class Person:
     def follow(self, name):
         """The first link of that name in the page's own part, not in the menu."""
         self.page.locator("main").get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
 
     def follow_in_row(self, row, name):
         """A link of the first row of a table that says `row`."""
         row = self.page.get_by_role("row").filter(has_text=row).first
         row.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
 
     def reads(self, text):
         """Wait until the page says so."""

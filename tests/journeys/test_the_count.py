@@ -106,7 +106,7 @@ def appeal(tongxun):
     quarter = tongxun.page.get_by_role("link", name=SPAN.label, exact=True)
     if quarter.count():
         quarter.first.click()
-        tongxun.page.wait_for_load_state("networkidle")
+        tongxun.settle()
     tongxun.reads("共得")
     tongxun.look("count-unit")
     tongxun.follow("对得分有异议")
