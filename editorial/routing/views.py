@@ -30,7 +30,7 @@ from editorial.routing.forms import MoveForm, RouteForm
 from editorial.routing.models import Routing
 from editorial.routing.visible import routable_statuses, routings_visible_to, with_use
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
-from editorial.screens.lists import ListView
+from editorial.screens.lists import ButtonsColumn, ListView
 from editorial.screens.pages import screen
 
 # -- 待送稿件 ---------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ class RoutingStateColumn(Column):
     cell_template_name = "editorial/routing/_state_cell.html"
 
 
-class RoutingMovesColumn(Column):
+class RoutingMovesColumn(ButtonsColumn):
     cell_template_name = "editorial/routing/_moves_cell.html"
 
 

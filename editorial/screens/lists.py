@@ -1,5 +1,7 @@
 """What every list of the admin shares; rows, columns and rights are each list's own."""
 
+from django.middleware.csrf import get_token
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 
 
@@ -25,3 +27,11 @@ class ListView(IndexView):
 
     def get_breadcrumbs_items(self):
         return [{"url": "", "label": self.page_title}]
+
+
+class ButtonsColumn(Column):
+    """A cell with forms. Wagtail renders a cell in a context of its own, where their token is missing."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"csrf_token": get_token(parent_context["request"])}

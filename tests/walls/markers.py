@@ -67,6 +67,16 @@ def links(text):
     return {address for address in found if not address.startswith("/admin/logout/")}
 
 
+def forms_without_token(text):
+    """Where the forms of a page are sent that would be refused for want of Django's token."""
+    forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", text, re.S | re.I)
+    return [
+        attributes.strip()
+        for attributes, inside in forms
+        if re.search(r"method=.?post", attributes, re.I) and "csrfmiddlewaretoken" not in inside
+    ]
+
+
 def unzipped(body):
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         for name in archive.namelist():

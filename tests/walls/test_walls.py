@@ -10,7 +10,7 @@ import pytest
 from tests.walls import table_own, table_stock
 from tests.walls.addresses import Table, patterns
 from tests.walls.asking import Visitor
-from tests.walls.markers import PEOPLE, foreign_to, links, plain, sample
+from tests.walls.markers import PEOPLE, foreign_to, forms_without_token, links, plain, sample
 from tests.walls.summary import ADDRESSES, CELLS, LEAKS
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,8 @@ def faults_of(answer, expected, writes, foreign):
     faults = []
     if leaked := [marker.text for marker in foreign if marker.text in answer.text]:
         faults.append(f"LEAK {'、'.join(leaked)}")
+    if answer.status == 200:
+        faults += [f"a form without its token: {form}" for form in forms_without_token(answer.text)]
     if answer.got(expected) != expected:
         faults.append(f"{answer.got(expected)} instead of {expected}")
     if answer.changed and not writes:

@@ -2,7 +2,10 @@
 
 import hashlib
 
+import bs4
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from editorial import stages
 from editorial.assets.models import PhotoAsset
@@ -272,3 +275,16 @@ def test_manuscript_refuses_a_photo_that_was_exchanged(cast):
     PhotoAsset.objects.filter(pk=photo.pk).update(frozen_sha256="0" * 64)
     with pytest.raises(NotAsSigned, match="重阳活动"):
         manuscript_of(version_of(piece))
+
+
+@pytest.mark.shown
+def test_mark_sent_in_the_list_is_posted_as_the_list_offers_it(cast, outlets):
+    [row] = route(approved(cast), cast.bianji, outlets["paper"])
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.bianji)
+    page = bs4.BeautifulSoup(browser.get(reverse("routing:routing_desk")).content, "html.parser")
+    address = reverse("routing:move_routing", args=[row.pk, "mark_sent"])
+    form = page.select_one(f'form[action="{address}"]')
+    data = {field["name"]: field["value"] for field in form.select("input")}
+    assert browser.post(address, data).status_code == 302
+    assert Routing.objects.get(pk=row.pk).state == "sent"
