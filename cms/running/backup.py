@@ -2,13 +2,14 @@
 so that triggers and constraints come along), `media/…` and `manifest.json` with the SHA-256 of each;
 how an engine dumps and loads is cms.running.backup_engines'."""
 
+import errno
 import hashlib
 import json
 import shutil
 import tempfile
 import zipfile
 import zlib
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -58,9 +59,26 @@ def write_backup(target):
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             summary = _fill(archive)
         partial.rename(target)
+    except OSError as error:
+        what = error.filename or target
+        raise BackupError(f"没有备份成：{what} {reason_of(error)}。") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return summary
+
+
+def reason_of(error):
+    """Why a file could not be read or written, in words that follow its name."""
+    reasons = {
+        errno.ENOENT: "所在的文件夹或文件不存在",
+        errno.ENOTDIR: "的路径中有一段不是文件夹",
+        errno.EISDIR: "是一个文件夹",
+        errno.EACCES: "没有读写的权限",
+        errno.EROFS: "在只读的磁盘上",
+        errno.ENOSPC: "写不下，磁盘已满",
+    }
+    return reasons.get(error.errno, error.strerror or str(error))
 
 
 def _fill(archive):

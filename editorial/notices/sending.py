@@ -55,6 +55,7 @@ def _mail(notice):
         "url": settings.WAGTAILADMIN_BASE_URL + reverse("desk:piece", args=(act.piece_id,)),
         "to_sign": act.act == stages.SUBMIT,
     }
-    subject = render_to_string("editorial/notices/notice_subject.txt", context).strip()
+    # A header holds one line, whatever stands in the headline.
+    subject = " ".join(render_to_string("editorial/notices/notice_subject.txt", context).split())
     text = render_to_string("editorial/notices/notice.txt", context)
     send_mail(subject, text, None, [notice.recipient.email])

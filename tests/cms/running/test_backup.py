@@ -299,3 +299,11 @@ def test_a_backup_never_overwrites_a_file(sqlite_source):
     assert source.manage("backup", archive) == (1, said)
     assert archive.read_bytes() == before
     assert archive.stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_into_no_folder_is_told_in_a_sentence(sqlite_source, tmp_path):
+    source, _ = sqlite_source
+    target = tmp_path / "没有" / "backup.zip"
+    code, said = source.manage("backup", target)
+    assert code == 1
+    assert said == f"CommandError: 没有备份成：{target}.partial 所在的文件夹或文件不存在。\n"

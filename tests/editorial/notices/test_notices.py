@@ -75,6 +75,19 @@ def test_the_reason_of_a_return_reaches_the_author_by_mail(addressed, box, doing
     assert Notice.objects.get().state == NoticeState.SENT
 
 
+def test_a_subject_is_plain_text_in_one_line(addressed, box, doing):
+    title = "A&B\n“重阳”<登高>"
+    piece = bring_to(
+        stages.FIRST, make_piece(addressed.duchang, addressed.tongxun, title=title), addressed
+    )
+    Notice.objects.all().delete()
+    with doing():
+        review.return_to_author(
+            piece.pk, addressed.bianji, seen_revision=seen(piece), comment="请改"
+        )
+    assert [letter["Subject"] for letter in box.mails] == ["退回：A&B “重阳”<登高>"]
+
+
 def test_both_heads_hear_of_a_piece_to_sign(addressed, box, doing):
     piece = make_piece(addressed.duchang, addressed.tongxun)
     with doing():
