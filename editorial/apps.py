@@ -10,6 +10,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         # Models must be loaded before any of these; each connects or registers on import.
+        from editorial import keys  # noqa: F401
         from editorial.compare import receivers as _compare  # noqa: F401
         from editorial.intake import receivers as _intake  # noqa: F401
         from editorial.pieces.page import PiecePage
