@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from cms.door.faults import number_of
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,7 +29,7 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    return answer_with("500", 500)
+    return answer_with("500", 500, number=number_of(request))
 
 
 def only_for_buttons(request):

@@ -169,3 +169,20 @@ CSRF_FAILURE_VIEW = "cms.door.errors.expired_form"
 
 # True only where the demo's log-ins may be shown; production never sets it.
 DEMO_MODE = False
+
+# Everything goes to stderr. What of a request failed carries the number that its page shows.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"numbered": {"()": "cms.door.faults.Numbered"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["numbered"],
+            "level": "ERROR",
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import CONTENT_SECURITY_POLICY, STORAGES, VAR_DIR
+from cms.settings.base import CONTENT_SECURITY_POLICY, LOGGING, STORAGES, VAR_DIR
 from cms.settings.databases import database_from_url
 from cms.settings.environment import flag, hosts, mail, media_storage, required, secret
 
@@ -70,10 +70,4 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-}
+LOGGING["handlers"]["stderr"]["level"] = os.environ.get("LOG_LEVEL", "INFO")

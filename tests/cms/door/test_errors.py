@@ -1,6 +1,8 @@
 """The pages for what went wrong: right status, Chinese only, what to do next."""
 
+import logging
 import re
+import sys
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -63,3 +65,16 @@ def test_failing_view_gets_the_500_page(cast, client, monkeypatch):
     response = client.post("/admin/login/", {"username": "tongxun", "password": cast.password})
     assert response.status_code == 500
     assert "系统出了点故障" in words_of(response)
+
+
+def test_the_number_on_the_500_page_stands_at_the_traceback_in_the_log(
+    site, client, monkeypatch, capsys
+):
+    client.raise_request_exception = False
+    monkeypatch.setattr("cms.models.HomePage.serve", lambda page, request: 1 / 0)
+    stderr = next(h for h in logging.getLogger().handlers if h.get_name() == "stderr")
+    monkeypatch.setattr(stderr, "stream", sys.stderr)
+    number = re.search(r"故障编号：\s*(\d{6})", words_of(client.get("/")))[1]
+    logged = capsys.readouterr().err
+    assert f"fault {number}: Internal Server Error: /" in logged
+    assert "ZeroDivisionError" in logged
