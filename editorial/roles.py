@@ -11,7 +11,7 @@ SCORER = "scorer"
 SERIES = "series"
 MANAGER = "manager"
 
-UNIT_ROLES = {CORRESPONDENT: "通讯员", HEAD: "负责人"}
+UNIT_ROLES = {CORRESPONDENT: "通讯员", HEAD: "单位负责人"}
 BUREAU_ROLES = {
     EDITOR: "编辑",
     REVIEWER: "审核",

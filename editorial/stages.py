@@ -23,7 +23,7 @@ STAGE_NAMES = {
     RETURNED: "退回修改",
     APPROVED: "审定",
     WITHDRAWN: "已撤回",
-    SPIKED: "不采用",
+    SPIKED: "这次没有采用",
     REOPENED: "重开修改",
 }
 STEPS = (UNIT, FIRST, SECOND, FINAL)
@@ -52,7 +52,7 @@ ACT_NAMES = {
     RETURN: "退回",
     SEND_BACK: "发回",
     WITHDRAW: "撤回",
-    SPIKE: "不采用",
+    SPIKE: "没有采用",
     REOPEN: "重开",
 }
 # The acts that count as having taken a step (decision 12).

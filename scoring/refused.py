@@ -6,7 +6,7 @@ from editorial.refused import Refused
 class QuarterClosed(Refused):
     """The quarter is closed and stays as it was closed."""
 
-    def __init__(self, text="这个季度已关账，不能再改。以后的更正记在下一个未关账的季度。"):
+    def __init__(self, text="这个季度已定稿，不能再改。以后的更正记在下一个未定稿的季度。"):
         super().__init__(text)
 
 

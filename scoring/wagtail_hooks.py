@@ -102,7 +102,7 @@ def scoring_menu():
         ("本季度", "scoring:this_quarter", "date"),
         ("计分问题", "scoring:problems", "warning"),
         ("加减分", "scoring:adjustments", "plus-inverse"),
-        ("申诉", "scoring:appeals", "comment"),
+        ("异议", "scoring:appeals", "comment"),
         ("计分办法", "scoring:books", "list-ol"),
         ("通报", "scoring:bulletins", "doc-full"),
         ("考核接口", "scoring:feed", "link"),

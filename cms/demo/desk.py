@@ -41,5 +41,5 @@ def turn_down(city, piece, unit, day):
         row.pk,
         city.bureau[roles.REVIEWER],
         seen_act=placements.newest_act_id(row),
-        reason="佐证是另一篇稿件的截图，请换成本篇的再登记。",
+        reason="佐证材料是另一篇稿件的截图，请换成本篇的再登记。",
     )

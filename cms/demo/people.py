@@ -13,7 +13,7 @@ class DemoLogin(NamedTuple):
 
 DEMO_LOGINS = (
     DemoLogin("tongxun", "都昌的通讯员：写稿、看进度"),
-    DemoLogin("fuze", "都昌的负责人：单位审签"),
+    DemoLogin("fuze", "都昌的单位负责人：单位审签"),
     DemoLogin("bianji", "编辑：初审、送稿"),
     DemoLogin("fushen", "审核：复审"),
     DemoLogin("zhongshen", "终审"),

@@ -27,7 +27,7 @@ def queue_cards(user):
             _piece_rows(waiting, lambda row: f"{row.unit.title} · {row.get_stage_display()}"),
             "去审稿",
             reverse("desk:piece_queue"),
-            "没有等您审的稿件，可以歇一歇。",
+            "目前没有需要您审的稿件。",
         )
     ]
 

@@ -56,6 +56,6 @@ def clean_all(uploads, already=0):
     """Every file or none: the first refused one is raised with its name."""
     if already + len(uploads) > MAX_FILES:
         raise EvidenceRefused(
-            f"每条刊发最多放{MAX_FILES}个佐证文件，现在共{already + len(uploads)}个。"
+            f"每条刊发最多放{MAX_FILES}份佐证材料，现在共{already + len(uploads)}份。"
         )
     return [clean_evidence(upload) for upload in uploads]

@@ -63,7 +63,7 @@ def change_person(actor, person_id, *, name, roles, unit=None, email="", phone="
     stay with the old one."""
     person = _locked(actor, person_id, seen)
     if not person.is_active:
-        raise PersonRefused("这个人已离任，请先恢复。")
+        raise PersonRefused("这个人已不再担任，请先恢复。")
     _apply(actor, person, name, roles, unit, email, phone)
     return person
 
@@ -73,7 +73,7 @@ def restore_person(actor, person_id, *, name, roles, unit=None, email="", phone=
     """Bring a retired person back with the roles given."""
     person = _locked(actor, person_id, seen)
     if person.is_active:
-        raise PersonRefused("这个人在岗，不用恢复。")
+        raise PersonRefused("这个人在册，不用恢复。")
     person.is_active, person.retired_on = True, None
     _apply(actor, person, name, roles, unit, email, phone)
     return person
@@ -91,7 +91,7 @@ def retire_person(actor, person_id, seen=None):
     """No log-in and no seat any more; everything the person did stays."""
     person = _locked(actor, person_id, seen)
     if not person.is_active:
-        raise PersonRefused("这个人已经离任了。")
+        raise PersonRefused("这个人已经不再担任了。")
     person.is_active, person.retired_on = False, timezone.localdate()
     person.save(update_fields=["is_active", "retired_on"])
     person.groups.clear()
@@ -104,7 +104,7 @@ def reset_password(actor, person_id):
     """A new first password; whoever was logged in with the old one is logged out."""
     person = _locked(actor, person_id, None)
     if not person.is_active:
-        raise PersonRefused("这个人已离任，不能登录；请先恢复。")
+        raise PersonRefused("这个人已不再担任，不能登录；请先恢复。")
     password = _set_first_password(person)
     person.save(update_fields=["password", "must_change_password"])
     return password
@@ -134,7 +134,7 @@ def _check_roles(actor, roles, unit):
         names = "、".join(all_roles.ROLE_NAMES.get(role, role) for role in sorted(refused))
         raise RoleNotGrantable(f"“{names}”由系统管理员授予。")
     if set(roles) & set(all_roles.UNIT_ROLES) and unit is None:
-        raise PersonRefused("通讯员和负责人要选单位。")
+        raise PersonRefused("通讯员和单位负责人要选单位。")
     if unit is not None and unit.is_retired:
         raise PersonRefused(f"“{unit.title}”已停用，不能再安排人员。")
 

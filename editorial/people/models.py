@@ -15,7 +15,7 @@ class User(AbstractUser):
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=30, blank=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)
-    retired_on = models.DateField("离任日期", null=True, blank=True)
+    retired_on = models.DateField("不再担任的日期", null=True, blank=True)
 
     REQUIRED_FIELDS = ["name"]
 
@@ -98,7 +98,7 @@ class Contributor(models.Model):
         related_name="contributors",
         verbose_name="账号",
     )
-    is_active = models.BooleanField("在岗", default=True)
+    is_active = models.BooleanField("在册", default=True)
 
     class Meta:
         verbose_name = "作者"

@@ -10,7 +10,8 @@ from editorial.people.names import suggest_username
 
 UNIT_COLUMNS = ("单位名称", "简称", "排名组", "任务类别")
 PEOPLE_COLUMNS = ("姓名", "单位", "角色", "用户名", "邮箱", "电话")
-RANKING_GROUPS = {"县市区": "county", "市直单位": "city"}
+# The short form is what older sheets and people in a hurry write.
+RANKING_GROUPS = {"县（市、区）": "county", "县市区": "county", "市直单位": "city"}
 USERNAME = re.compile(r"^[\w.@+-]{1,150}$", re.ASCII)
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 SEPARATORS = re.compile(r"[、，,；;/\s]+")
@@ -82,7 +83,7 @@ def _check_unit(row, known, seen):
     elif title and title in seen:
         row.blame("单位名称", "表里前面已有同名单位，请删去一行")
     if not row.values["ranking_group"]:
-        row.blame("排名组", "应填“县市区”或“市直单位”")
+        row.blame("排名组", "应填“县（市、区）”或“市直单位”")
     if row.values["quota_class"] not in ("1", "2", "3", "4"):
         row.blame("任务类别", "应填1到4")
     else:
@@ -128,7 +129,7 @@ def _read_unit(row, name, known):
     row.values["unit_id"] = known.units.get(name)
     needs_one = set(row.values["roles"]) & set(roles.UNIT_ROLES)
     if not name and needs_one:
-        row.blame("单位", "通讯员和负责人要填单位，请补上")
+        row.blame("单位", "通讯员和单位负责人要填单位，请补上")
     elif name in known.retired_units:
         row.blame("单位", f"“{name}”已停用，不能再安排人员，请先恢复它或换一个单位")
     elif name and row.values["unit_id"] is None:

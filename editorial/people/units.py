@@ -9,7 +9,7 @@ from editorial.people.fixed import FixedPagePermissionTester, UnderTheHomePage
 
 
 class RankingGroup(models.TextChoices):
-    COUNTY = "county", "县市区"
+    COUNTY = "county", "县（市、区）"
     CITY = "city", "市直单位"
 
 

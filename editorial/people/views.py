@@ -42,7 +42,7 @@ def _check(request):
 
 
 def seats_in_words(person):
-    """都昌县委老干部局 通讯员、负责人；编辑 — from prefetched groups."""
+    """都昌县委老干部局 通讯员、单位负责人；编辑 — from prefetched groups."""
     by_unit = {}
     for group in person.groups.all():
         seat = getattr(group, "role_group", None)
@@ -74,7 +74,9 @@ class SeatsColumn(Column):
 
 class ActiveColumn(Column):
     def get_value(self, instance):
-        return "在岗" if instance.is_active else f"{instance.retired_on or ''}离任"
+        if instance.is_active:
+            return "在册"
+        return f"{instance.retired_on}起不再担任" if instance.retired_on else "不再担任"
 
 
 class PeopleFilterSet(WagtailFilterSet):
@@ -91,7 +93,7 @@ class PeopleFilterSet(WagtailFilterSet):
         distinct=True,
     )
     is_active = django_filters.ChoiceFilter(
-        label="状态", choices=[(True, "在岗"), (False, "离任")], field_name="is_active"
+        label="状态", choices=[(True, "在册"), (False, "不再担任")], field_name="is_active"
     )
 
     class Meta:
@@ -153,7 +155,7 @@ class UnitsView(ManagedListView):
         LinkColumn("title", label="名称", sort_key="title", address="people:unit"),
         Column("group", label="排名组", accessor="get_ranking_group_display"),
         Column("quota", label="任务类别", accessor="get_quota_class_display"),
-        Column("people", label="在岗人数", accessor="people", classname="number"),
+        Column("people", label="在册人数", accessor="people", classname="number"),
         Column("retired_on", label="停用日期"),
     ]
 
@@ -251,7 +253,7 @@ def retire_person(request, pk):
     return _carry_out(
         request,
         lambda: people_actions.retire_person(request.user, pk),
-        f"{row.name}已离任，不能再登录；写过的稿件和得分都还在。",
+        f"{row.name}已不再担任，不能再登录；写过的稿件和得分都还在。",
         redirect("people:person", pk),
     )
 

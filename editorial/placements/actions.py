@@ -164,7 +164,7 @@ def _rewrite(placement, data, user, act, reason=""):
     _write_credits(placement, data.credits)
     _add_evidence(placement, data, user)
     if data.evidence:
-        changes.append(["佐证", "", "新增" + "、".join(e.original_name for e in data.evidence)])
+        changes.append(["佐证材料", "", "新增" + "、".join(e.original_name for e in data.evidence)])
     _record(placement, user, act, reason, changes)
 
 

@@ -47,16 +47,16 @@ class PlacementForm(forms.ModelForm):
         label="链接", required=False, max_length=500, help_text="网上能看到的，把地址粘贴在这里"
     )
     files = FilesField(
-        label="佐证文件",
+        label="佐证材料",
         required=False,
         help_text=f"剪报扫描件、截图、稿费单等，JPG、PNG、WebP或PDF，每个不超过20 MB，最多{MAX_FILES}个，可以一次选几个",
         error_messages={
-            "empty": "有一个佐证文件是空的，请重新选择。",
-            "invalid": "佐证文件没有传上来，请重新选择。",
+            "empty": "有一份佐证材料是空的，请重新选择。",
+            "invalid": "佐证材料没有传上来，请重新选择。",
         },
     )
     evidence_kind = forms.ChoiceField(
-        label="佐证种类",
+        label="佐证材料种类",
         required=False,
         choices=EvidenceKind.choices,
         initial=EvidenceKind.OTHER,
@@ -138,10 +138,10 @@ class PlacementForm(forms.ModelForm):
         kept = self.instance.pk and self.instance.evidence.count()
         files = cleaned.get("files") or []
         if kept and kept + len(files) > MAX_FILES:
-            self.add_error("files", f"已有{kept}个佐证，最多{MAX_FILES}个，请少选几个。")
+            self.add_error("files", f"已有{kept}份佐证材料，最多{MAX_FILES}份，请少选几份。")
         unproven = not any((cleaned.get("page", "").strip(), cleaned.get("url"), files, kept))
         if unproven and "url" not in self.errors and "files" not in self.errors:
-            self.add_error("page", "版面、链接、佐证文件至少要有一样，别人才能核实。")
+            self.add_error("page", "版面、链接、佐证材料至少要有一样，别人才能核实。")
 
     def _ask_about_duplicates(self, cleaned):
         if any(cleaned.get(name) is None for name in ("outlet", "published_on", "headline")):

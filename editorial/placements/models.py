@@ -146,9 +146,9 @@ class Evidence(models.Model):
     """A clipping scan, screenshot or fee slip. Links stand on the placement itself."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="evidence")
-    file = models.FileField("佐证文件", upload_to=evidence_path, max_length=100, db_index=True)
+    file = models.FileField("佐证材料", upload_to=evidence_path, max_length=100, db_index=True)
     kind = models.CharField(
-        "佐证种类", max_length=10, choices=EvidenceKind.choices, default=EvidenceKind.OTHER
+        "佐证材料种类", max_length=10, choices=EvidenceKind.choices, default=EvidenceKind.OTHER
     )
     original_name = models.CharField("原文件名", max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -156,8 +156,8 @@ class Evidence(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = "佐证"
-        verbose_name_plural = "佐证"
+        verbose_name = "佐证材料"
+        verbose_name_plural = "佐证材料"
         ordering = ["pk"]
 
 

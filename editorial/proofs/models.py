@@ -16,12 +16,12 @@ class FindingWaiver(InsertOnlyModel):
     kind = models.CharField("检查项", max_length=40)
     text = models.CharField("文字", max_length=200, blank=True)
     message = models.CharField("提示", max_length=300)
-    reason = models.CharField("放行理由", max_length=200)
+    reason = models.CharField("保留原文的理由", max_length=200)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
-        verbose_name = "检查放行"
+        verbose_name = "保留原文"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -36,7 +36,7 @@ class FindingWaiver(InsertOnlyModel):
 declare(
     *ledger(
         "editorial_findingwaiver",
-        "检查放行",
+        "保留原文",
         "id = NEW.id OR (piece_id = NEW.piece_id AND kind = NEW.kind AND text = NEW.text "
         "AND message = NEW.message)",
     ),

@@ -12,10 +12,10 @@ from editorial.screens.answers import refusal_told
 
 @require_POST
 def waive_finding(request, pk):
-    """放行 one finding; the form names it by its words, since the text may have moved."""
+    """保留原文 one finding; the form names it by its words, since the text may have moved."""
     visible_piece(request.user, pk)
     named = {name: request.POST.get(name, "") for name in ("kind", "text", "message", "reason")}
     with refusal_told(request):
         waivers.waive(pk, request.user, **named)
-        messages.success(request, "已放行，理由会印在审批单上。")
+        messages.success(request, "已保留原文，理由会印在审批单上。")
     return redirect(reverse("desk:piece", args=(pk,)) + "#checks")

@@ -1,4 +1,4 @@
-"""放行: a reviewer lets a finding of the proof checks pass, with the reason."""
+"""保留原文: a reviewer lets a finding of the proof checks pass, with the reason."""
 
 from django.db import transaction
 
@@ -15,12 +15,12 @@ def waive(piece_id, user, *, kind, text, message, reason):
     """Raises Refused when it is not this person's to say, or when the finding is gone."""
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     if not may_waive(piece, user, stage_of_piece(piece_id)):
-        raise Refused("这篇稿件的检查现在不由您放行。")
+        raise Refused("这篇稿件的检查现在不由您决定保留原文。")
     reason = reason.strip()
     if not reason:
-        raise Refused("请写明放行的理由。")
+        raise Refused("请写明保留原文的理由。")
     if len(reason) > 200:
-        raise Refused(f"放行理由最多200字，现有{len(reason)}字。")
+        raise Refused(f"保留原文的理由最多200字，现有{len(reason)}字。")
     for proof in proofs_of(piece.get_latest_revision_as_object()):
         if key_of(proof.finding) == (kind, text, message):
             if proof.waiver is None:
@@ -28,4 +28,4 @@ def waive(piece_id, user, *, kind, text, message, reason):
                     piece=piece, kind=kind, text=text, message=message, reason=reason, actor=user
                 )
             return
-    raise Refused("这处文字已经改了，不用放行。")
+    raise Refused("这处文字已经改了，不用保留。")

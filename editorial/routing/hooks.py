@@ -36,7 +36,7 @@ def routing_urls():
 def routing_menu():
     entries = [
         ("待送稿件", "routing:routable_pieces", "upload"),
-        ("投递台", "routing:routing_desk", "mail"),
+        ("送稿登记", "routing:routing_desk", "mail"),
         ("媒体", "outlets:outlets", "globe"),
     ]
     items = [

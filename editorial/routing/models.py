@@ -41,7 +41,7 @@ class Routing(models.Model):
             models.Index(fields=["state", "routed_at"], name="routing_queue"),
             # Whether an approved piece stands at any outlet: 待送稿件 asks it of each.
             models.Index(fields=["piece", "state"], name="routing_of_piece"),
-            # 投递台, the newest first.
+            # 送稿登记, the newest first.
             models.Index(fields=["routed_at"], name="routing_by_time"),
         ]
 

@@ -1,4 +1,4 @@
-"""The screens of routing: 待送稿件, choosing outlets for one piece, 投递台, one routing with its moves
+"""The screens of routing: 待送稿件, choosing outlets for one piece, 送稿登记, one routing with its moves
 and its package. The moves themselves are editorial.routing.actions."""
 
 import django_filters
@@ -143,7 +143,7 @@ def outlet_choices(page, version, headline, body, ticked):
     return [(label, levels[level]) for level, label in Level.choices if level in levels]
 
 
-# -- 投递台 -----------------------------------------------------------------------------------------
+# -- 送稿登记 -----------------------------------------------------------------------------------------
 
 
 class RoutingFilterSet(WagtailFilterSet):
@@ -184,7 +184,7 @@ class RoutingMovesColumn(ButtonsColumn):
 class RoutingDeskView(EditorsOnly, ListView):
     counted = "条"
     model = Routing
-    page_title = "投递台"
+    page_title = "送稿登记"
     header_icon = "mail"
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/routing/desk_results.html"
@@ -293,7 +293,7 @@ def move_routing(request, pk, name):
 
 @require_GET
 def package(request, pk):
-    """稿件包: the Word file and the photos, made from the signed text at every download."""
+    """稿件和照片: the Word file and the photos, made from the signed text at every download."""
     row = _visible_routing(request, pk)
     if not may_route(request.user):
         return forbidden(request, EDITORS_ONLY)
@@ -309,7 +309,7 @@ def package(request, pk):
 def make_package(row):
     """(file name, zip) of a routing whose text still stands."""
     if row.state not in (stages.TO_SEND, stages.SENT):
-        raise TooLate("这条送稿已经结束，不再提供稿件包。")
+        raise TooLate("这条送稿已经结束，不再提供稿件和照片。")
     actions.refuse_voided(row)
     return package_zip(
         manuscript_of(row.version),

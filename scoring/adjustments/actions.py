@@ -122,7 +122,7 @@ def _refuse_strangers(data):
     if data.placement and not data.placement.credits.filter(unit=unit).exists():
         raise Refused(f"《{data.placement.headline}》没有计入{unit.title}。")
     if data.appeal and (data.appeal.unit_id, data.appeal.state) != (unit.pk, AppealState.ACCEPTED):
-        raise Refused("只有这个单位已采纳的申诉，才能据以登记加减分。")
+        raise Refused("只有这个单位属实的异议，才能据以登记加减分。")
 
 
 def _waiting(adjustment_id, user):

@@ -105,7 +105,7 @@ def reminders(kind, quarter, unit, placement=None):
     if placement is not None and not counted_lines(placement, quarter, unit).exists():
         said.append(
             f"《{placement.headline}》的得分不在{quarter.label}，这一条对它原来的得分不起作用。"
-            "要取消已关账季度的得分，请编辑更正那次刊发，差额自动记在下一个季度。"
+            "要取消已定稿季度的得分，请编辑更正那次刊发，差额自动记在下一个季度。"
         )
     return said
 

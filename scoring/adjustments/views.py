@@ -234,8 +234,8 @@ def _rest(appeal):
         return {}
     said = appeal.about or appeal.reason
     return {
-        "reason": f"申诉采纳：{said}"[:300],
-        "basis": f"{appeal.quarter.label}申诉的答复（{localdate(appeal.answered_at):%Y-%m-%d}）",
+        "reason": f"异议属实：{said}"[:300],
+        "basis": f"{appeal.quarter.label}异议的答复（{localdate(appeal.answered_at):%Y-%m-%d}）",
     }
 
 

@@ -1,1 +1,1 @@
-"""Appeals (申诉) of a unit while its quarter is published."""
+"""Appeals (异议) of a unit while its quarter is published."""

@@ -1,4 +1,4 @@
-"""申诉: a unit objects to its points while the quarter is published; the score keeper answers each one. What
+"""异议: a unit objects to its points while the quarter is published; the score keeper answers each one. What
 follows from an accepted one is an adjustment or a corrected placement, both by two people."""
 
 from django.core.files.base import ContentFile
@@ -16,12 +16,12 @@ from scoring.numbers import plain
 def raise_appeal(quarter, unit, user, *, reason, entry=None, file=None):
     """By one of the unit's people, during 公示 only, with a reason."""
     if unit.pk not in unit_ids_of(user):
-        raise Refused("只能对本单位的得分提出申诉。")
+        raise Refused("只能对本单位的得分提出异议。")
     quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
     if not quarter.is_public:
-        raise Refused("只有公示期间可以申诉。有疑问请直接联系老干部局。")
+        raise Refused("只有公示期间可以提出异议。有疑问请直接联系老干部局。")
     if not reason.strip():
-        raise Refused("请写明申诉的理由。")
+        raise Refused("请写明异议的理由。")
     if entry is not None and (entry.unit_id, entry.quarter_id) != (unit.pk, quarter.pk):
         raise Refused("这一行不是本单位这个季度的得分。")
     row = Appeal(
@@ -49,12 +49,12 @@ def _about(entry):
 
 @transaction.atomic
 def answer(appeal_id, user, *, accepted, words):
-    """采纳 or 不采纳, always with an answer that the unit reads."""
+    """属实，更正 or 维持原计分, always with an answer that the unit reads."""
     if not may_keep_scores(user):
-        raise Refused("申诉由计分人员答复，您没有这项权限。")
+        raise Refused("异议由计分人员答复，您没有这项权限。")
     row = Appeal.objects.select_for_update().get(pk=appeal_id)
     if row.state != AppealState.OPEN:
-        raise Refused("这条申诉刚刚已由他人答复，您的操作没有执行。")
+        raise Refused("这条异议刚刚已由他人答复，您的操作没有执行。")
     if not words.strip():
         raise Refused("请写明答复，单位会看到。")
     row.state = AppealState.ACCEPTED if accepted else AppealState.DECLINED

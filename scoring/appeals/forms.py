@@ -1,4 +1,4 @@
-"""The forms of 申诉: the unit's and the score keeper's. Who may fill them in is the actions'."""
+"""The forms of 异议: the unit's and the score keeper's. Who may fill them in is the actions'."""
 
 from django import forms
 
@@ -12,11 +12,11 @@ class AppealForm(forms.Form):
         help_text="写清楚哪一次刊发、应当是多少分、为什么",
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
-            "required": "请写明申诉的理由。",
+            "required": "请写明异议的理由。",
             "max_length": "理由最多500字，现有%(show_value)d字。",
         },
     )
-    file = evidence_field("佐证")
+    file = evidence_field("佐证材料")
 
 
 class AnswerForm(forms.Form):
@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
         label="答复",
         max_length=500,
         widget=forms.Textarea(
-            attrs={"rows": 4, "placeholder": "写明采纳或不采纳的理由，单位会看到"}
+            attrs={"rows": 4, "placeholder": "写明属实或维持原计分的理由，单位会看到"}
         ),
         error_messages={
             "required": "请写明答复，单位会看到。",

@@ -11,7 +11,7 @@ from scoring.models.quarters import QuarterState
 
 def appeal_cards(user):
     return cards_of_any(
-        "等您答复的申诉",
+        "等您答复的异议",
         appeals_to_answer(user),
         lambda row: _row(row, row.unit.title),
         "去答复",
@@ -29,7 +29,7 @@ def answer_cards(user):
     ]
     if not rows:
         return []
-    return [Card("申诉的答复", None, rows, "看全部", reverse("scoring:appeals"))]
+    return [Card("异议的答复", None, rows, "看全部", reverse("scoring:appeals"))]
 
 
 def _row(appeal, note):
@@ -38,7 +38,7 @@ def _row(appeal, note):
 
 
 def appeals_to_answer(user):
-    """申诉 that wait for this user's answer, the longest waiting first."""
+    """异议 that wait for this user's answer, the longest waiting first."""
     if not may_keep_scores(user):
         return Appeal.objects.none()
     return Appeal.objects.filter(state=AppealState.OPEN).select_related("unit").order_by("pk")

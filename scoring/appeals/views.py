@@ -1,4 +1,4 @@
-"""申诉: raised by a unit's people from their score page while the quarter is published, listed for them and
+"""异议: raised by a unit's people from their score page while the quarter is published, listed for them and
 the bureau, answered by the score keeper. What is done is scoring.appeals.actions."""
 
 import django_filters
@@ -28,12 +28,12 @@ from scoring.visible import (
     sees_unit_score,
 )
 
-OWN_ONLY = "申诉由本单位的通讯员或负责人提出，您可以看，不能提。"
-NOT_PUBLIC = "只有公示期间可以申诉。有疑问请直接联系老干部局。"
+OWN_ONLY = "异议由本单位的通讯员或单位负责人提出，您可以看，不能提。"
+NOT_PUBLIC = "只有公示期间可以提出异议。有疑问请直接联系老干部局。"
 
 
 def _screen(request, template, title, **context):
-    way = [(reverse("scoring:appeals"), "申诉")]
+    way = [(reverse("scoring:appeals"), "异议")]
     return screen(request, f"scoring/appeals/{template}.html", title, "comment", way, **context)
 
 
@@ -74,7 +74,7 @@ class AppealsView(ListView):
     """For the bureau all, for a unit's people their own unit's."""
 
     model = Appeal
-    page_title = "申诉"
+    page_title = "异议"
     header_icon = "comment"
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "scoring/appeals/list_results.html"
@@ -102,8 +102,8 @@ class AppealsView(ListView):
     @property
     def empty_text(self):
         if unit_ids_of(self.request.user):
-            return "还没有申诉。公示期间，在本单位的得分页面点“对得分有异议”。"
-        return "还没有申诉。公示期间，各单位从自己的得分页面提出。"
+            return "还没有异议。公示期间，在本单位的得分页面点“对得分有异议”。"
+        return "还没有异议。公示期间，各单位从自己的得分页面提出。"
 
     def get_base_queryset(self):
         return appeals_visible_to(self.request.user).select_related("unit", "quarter")
@@ -113,7 +113,7 @@ class AppealsView(ListView):
 
 
 def raise_appeal(request, unit_id, code):
-    """提出申诉, of one line with ?line=."""
+    """提出异议, of one line with ?line=."""
     if not sees_unit_score(request.user, unit_id):
         raise Http404
     unit, quarter = get_object_or_404(UnitPage, pk=unit_id), quarter_of_code(code)
@@ -129,9 +129,9 @@ def raise_appeal(request, unit_id, code):
             row = actions.raise_appeal(
                 quarter, unit, request.user, entry=entry, **form.cleaned_data
             )
-            messages.success(request, "申诉已提出，等老干部局答复。答复会显示在首页和这里。")
+            messages.success(request, "异议已提出，等老干部局答复。答复会显示在首页和这里。")
             return redirect("scoring:appeal", row.pk)
-    return _screen(request, "form", "提出申诉", form=form, unit=unit, quarter=quarter, entry=entry)
+    return _screen(request, "form", "提出异议", form=form, unit=unit, quarter=quarter, entry=entry)
 
 
 def _line(request, unit, quarter):
@@ -156,7 +156,7 @@ def appeal(request, pk, form=None):
     return _screen(
         request,
         "appeal",
-        f"{row.unit.short_name}的申诉",
+        f"{row.unit.short_name}的异议",
         appeal=row,
         adjustments=adjustments_visible_to(request.user).filter(appeal=row),
         may_answer=is_keeper and row.state == AppealState.OPEN,
@@ -167,7 +167,7 @@ def appeal(request, pk, form=None):
 
 @require_POST
 def answer(request, pk):
-    """采纳 or 不采纳: the button's name is the decision."""
+    """属实，更正 or 维持原计分: the button's name is the decision."""
     row = get_object_or_404(appeals_visible_to(request.user), pk=pk)
     decision = request.POST.get("decision")
     if decision not in ("accept", "decline"):

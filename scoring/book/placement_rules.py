@@ -122,7 +122,7 @@ def _requires(parser, data):
     parser.refuse_unknown(data, {"bureau", "evidence"}, "计分条件")
     return {
         "bureau": parser.part(data, "bureau", "须经本局报送", Parser.only_law),
-        "evidence": parser.rows(data, "evidence", "须有佐证", _evidence),
+        "evidence": parser.rows(data, "evidence", "须有佐证材料", _evidence),
     }
 
 
@@ -134,7 +134,7 @@ def _evidence(parser, row, where):
         or not any_of
         or set(map(str, any_of)) - set(vocabulary.EVIDENCE)
     ):
-        parser.fault(f"{where}：请选至少一种佐证")
+        parser.fault(f"{where}：请选至少一种佐证材料")
         any_of = ()
     return form.EvidenceRule(parser.law(row, where), parser.condition(row, where), tuple(any_of))
 

@@ -101,12 +101,12 @@ class _Writer:
             rows.append(Row("没有经本局报送的", "不计分", rules.bureau))
         for rule in rules.evidence:
             kinds = "、".join(vocabulary.EVIDENCE[code] for code in rule.any_of)
-            rows.append(Row(self._about(rule.condition), f"须有佐证：{kinds}", rule.law))
+            rows.append(Row(self._about(rule.condition), f"须有佐证材料：{kinds}", rule.law))
         if deadline := rules.deadline:
             after = "刊发次月" if deadline.after == "month" else "季度结束后次月"
-            then = "不计分" if deadline.then == "zero" else "计入佐证齐全的那个季度"
+            then = "不计分" if deadline.then == "zero" else "计入佐证材料齐全的那个季度"
             rows.append(
-                Row("截止日", f"{after}{deadline.day}日前佐证齐全，过期{then}", deadline.law)
+                Row("截止日", f"{after}{deadline.day}日前佐证材料齐全，过期{then}", deadline.law)
             )
         if late := rules.late:
             how = "不计分" if late.points is None else f"{plain(late.points)}分"

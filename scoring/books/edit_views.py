@@ -111,7 +111,7 @@ def adopt(request, pk):
     if request.method == "POST":
         with refusal_told(request, "没有施行：{}"):
             rulebooks.adopt(pk, request.user)
-            messages.success(request, f"《{book.name}》已施行，没有关账的季度已按它重新计分。")
+            messages.success(request, f"《{book.name}》已施行，没有定稿的季度已按它重新计分。")
         return redirect("scoring:book", pk)
     if not book.is_draft:
         messages.error(request, rulebooks.IN_FORCE)

@@ -27,7 +27,7 @@ def form_of(book):
 def why_barred(reached):
     """Why a book can't reach these quarters, in Chinese, or None."""
     if closed := [q for q in reached if q.is_closed]:
-        return f"{closed[0].label}已关账，计分办法只能从以后的季度起施行。请改施行日期。"
+        return f"{closed[0].label}已定稿，计分办法只能从以后的季度起施行。请改施行日期。"
     if public := [q for q in reached if q.is_public]:
         return (
             f"{public[0].label}正在公示，各单位正在核对，公示期间不能改计分办法。"

@@ -121,7 +121,7 @@ def _note(bulletin, user, move, reason=""):
 def hand_in(quarter, user):
     """送签, of a closed quarter, with a number."""
     if not quarter.is_closed:
-        raise Refused("季度关账以后才能送签通报。")
+        raise Refused("季度定稿以后才能送签通报。")
     bulletin = _draft(quarter, user)
     if not bulletin.number:
         raise Refused("请先填写文号并保存，再送签。")

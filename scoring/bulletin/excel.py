@@ -9,7 +9,7 @@ PLAIN = re.compile(r"-?\d+(\.\d+)?")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?)%")
 WIDTHS = {"单位": 24, "标题": 48, "版面/链接": 30, "媒体": 16, "日期": 12, "依据条款": 20}
 RANK = "排名"
-SHEETS = ("县市区得分", "市直得分", "采用明细", "未完成任务")
+SHEETS = ("县（市、区）得分", "市直得分", "采用明细", "未完成任务")
 
 
 def bulletin_xlsx(content, progress=None):
@@ -48,6 +48,6 @@ def _source(content):
         ("文号", content["number"]),
         ("落款单位", content["issuer"]),
         ("日期", content["date"]),
-        ("校验码", content.get("digest") or "季度还没有关账"),
+        ("校验码", content.get("digest") or "季度还没有定稿"),
     )
     return Sheet("出处", [(Cell(name, HEAD), Cell(value, TEXT)) for name, value in rows], (12, 80))

@@ -256,7 +256,7 @@ def _row(texts, widths, style, sides, is_head=False):
 def _write_digest(word, content):
     if not content.get("digest"):
         return
-    text = f"以上数字出自{content['quarter_label']}关账存档，校验码（SHA-256）：{content['digest']}"
+    text = f"以上数字出自{content['quarter_label']}定稿存档，校验码（SHA-256）：{content['digest']}"
     paragraph = _line(word, text, BODY, 10.5)
     _exactly(paragraph, Pt(15), before=Pt(17))
 

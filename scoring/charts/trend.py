@@ -98,7 +98,7 @@ def _trend_summary(quarters, counts):
     text = f"{quarters[-1].label}{'，'.join(said)}。"
     if len(quarters) == 1:
         text += "只有这一个季度，下一个季度起画出走势。"
-    return text if quarters[-1].is_closed else f"{text}季度还没有关账，数字会变。"
+    return text if quarters[-1].is_closed else f"{text}季度还没有定稿，数字会变。"
 
 
 def _change(quarters, counts, unit):

@@ -94,7 +94,7 @@ GROWTH = Fields(
 BUREAU = Fields("requires.bureau", "须经本局报送", law(), "填了条款号，没有经本局报送的就不计分。")
 EVIDENCE = Table(
     "requires.evidence",
-    "须有佐证",
+    "须有佐证材料",
     (
         *CONDITIONS,
         Many("any_of", "须有其中一种", of="evidence", empty="没有选", as_list=True),
@@ -107,8 +107,8 @@ DEADLINE = Fields(
     "截止日",
     (
         Choice("after", "从哪里算起", of=MONTH_OR_QUARTER),
-        Whole("day", "几日前佐证齐全"),
-        Choice("then", "过期以后", of=(("zero", "不计分"), ("move", "计入佐证齐全的那个季度"))),
+        Whole("day", "几日前佐证材料齐全"),
+        Choice("then", "过期以后", of=(("zero", "不计分"), ("move", "计入佐证材料齐全的那个季度"))),
         *law(),
     ),
 )
@@ -138,6 +138,6 @@ SECTIONS = (
         "计分条件",
         (BUREAU, EVIDENCE, DEADLINE, LATE),
         ("计分条件",),
-        ("须经本局报送", "须有佐证", "计分条件", "截止日", "迟报"),
+        ("须经本局报送", "须有佐证材料", "计分条件", "截止日", "迟报"),
     ),
 )

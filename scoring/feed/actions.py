@@ -20,9 +20,9 @@ PREFIX = "bbl_"
 
 def make_token(user, *, consumer, purpose, scopes, expires_at):
     """(FeedToken, the token itself), which is kept nowhere."""
-    _refuse_others(user, "令牌")
+    _refuse_others(user, "读取凭证")
     if not scopes or not set(scopes) <= set(Scope.values):
-        raise Refused("请选这个令牌可以读什么。")
+        raise Refused("请选这个读取凭证可以读什么。")
     now = timezone.now()
     if not now < expires_at <= now + timedelta(days=MAX_DAYS):
         raise Refused(f"有效期要在今天以后，最长{MAX_DAYS}天。")
@@ -41,10 +41,10 @@ def make_token(user, *, consumer, purpose, scopes, expires_at):
 @transaction.atomic
 def revoke_token(pk, user):
     """From the next request on."""
-    _refuse_others(user, "令牌")
+    _refuse_others(user, "读取凭证")
     row = FeedToken.objects.select_for_update().get(pk=pk)
     if row.is_revoked:
-        raise Refused("这个令牌刚刚已由他人停用。")
+        raise Refused("这个读取凭证刚刚已由他人停用。")
     row.revoked_at, row.revoked_by = timezone.now(), user
     row.save()
     return row

@@ -50,7 +50,7 @@ def released(code):
 def why_not_release(quarter):
     """What keeps a quarter from being released at all, in a sentence; empty when nothing does."""
     if not quarter.is_closed:
-        return "季度关账以后才能向考核开放。"
+        return "季度定稿以后才能向考核开放。"
     if quarter.mode != Mode.ASSESSED:
         return f"这个季度的用途是“{quarter.get_mode_display()}”，不能向考核开放。"
     if quarter.pk not in readable([quarter]):

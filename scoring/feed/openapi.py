@@ -18,14 +18,14 @@ CODE = {"type": "string", "pattern": "^[0-9]{4}Q[1-4]$", "examples": ["2026Q3"]}
 DIGEST = {
     "type": "string",
     "pattern": "^[0-9a-f]{64}$",
-    "description": "关账时的校验码（SHA-256）；同一季度永远不变",
+    "description": "定稿时的校验码（SHA-256）；同一季度永远不变",
 }
 MOMENT = {"type": "string", "format": "date-time"}
 LEVEL = {"type": "string", "enum": list(LEVELS)}
 KINDS = {
     "line": "计分",
-    "reversal": "冲销",
-    "replacement": "补记",
+    "reversal": "更正：减原分",
+    "replacement": "更正：补新分",
     "submission": "报送",
     "late": "迟报",
     "event": "加减分",
@@ -50,11 +50,11 @@ def document():
         "info": {
             "title": "秉笔亮烛 考核接口",
             "version": "1.0.0",
-            "summary": "已关账并且已开放的季度：得分排名、考核分、计分明细、个人得分",
+            "summary": "已定稿并且已开放的季度：得分排名、考核分、计分明细、个人得分",
             "description": (
-                "只读。内容全部取自关账时的存档，同一季度永远不变，可按 ETag 缓存。"
-                "令牌由计分人员在“计分 → 考核接口”建立，按内容授权，有有效期，可随时停用；"
-                "每个令牌每分钟最多 60 次。分值和考核分是字符串，名次和篇数是整数。"
+                "只读。内容全部取自定稿时的存档，同一季度永远不变，可按 ETag 缓存。"
+                "读取凭证由计分人员在“计分 → 考核接口”建立，按内容授权，有有效期，可随时停用；"
+                "每个读取凭证每分钟最多 60 次。分值和考核分是字符串，名次和篇数是整数。"
             ),
         },
         "servers": [{"url": "/api/assessment/v1"}],
@@ -120,7 +120,7 @@ def _path(operation, summary, schema, scope):
         },
     }
     if scope:
-        get["description"] = f"令牌须有 {scope} 权限。"
+        get["description"] = f"读取凭证须有 {scope} 权限。"
         parameters.insert(0, _ref("parameters", "code"))
     return {"get": get}
 
@@ -131,8 +131,8 @@ def _of_quarter(scope, summary, schema):
 
 def _responses():
     words = {
-        "401": "没有令牌，或令牌不对、过期、已停用",
-        "403": "令牌不能读取这项内容",
+        "401": "没有读取凭证，或读取凭证不对、过期、已停用",
+        "403": "读取凭证不能读取这项内容",
         "404": "没有这个地址，或这个季度没有开放",
         "405": "只能用 GET 和 HEAD",
         "429": "请求太频繁",

@@ -145,20 +145,20 @@ def make_token(request):
         with refusal_in_form(form):
             row, secret = actions.make_token(request.user, **form.values())
             return _screen(
-                request, "token", "新令牌", token=row, secret=secret, root=_root(request)
+                request, "token", "新读取凭证", token=row, secret=secret, root=_root(request)
             )
-    return _screen(request, "token_form", "新建令牌", form=form)
+    return _screen(request, "token_form", "新建读取凭证", form=form)
 
 
 @for_score_keepers
 def revoke_token(request, pk):
     token = get_object_or_404(FeedToken, pk=pk)
     if request.method != "POST":
-        return _screen(request, "revoke", "停用令牌", token=token)
+        return _screen(request, "revoke", "停用读取凭证", token=token)
     return _done(
         request,
         lambda: actions.revoke_token(pk, request.user),
-        f"“{token.consumer}”的令牌已停用，马上生效。",
+        f"“{token.consumer}”的读取凭证已停用，马上生效。",
     )
 
 

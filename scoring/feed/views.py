@@ -16,12 +16,12 @@ from scoring.models.feed import Scope
 JSON_TYPE = "application/json; charset=utf-8"
 ERRORS = {
     "method_not_allowed": (405, "这个接口只能读取，请用 GET。"),
-    "token_missing": (401, "请在 Authorization 头里给出令牌：Bearer 令牌。"),
-    "token_unknown": (401, "没有这个令牌。"),
-    "token_expired": (401, "这个令牌已过有效期，请向宣传信息管理单位申请新的。"),
-    "token_revoked": (401, "这个令牌已停用。"),
+    "token_missing": (401, "请在 Authorization 头里给出读取凭证：Bearer 读取凭证。"),
+    "token_unknown": (401, "没有这个读取凭证。"),
+    "token_expired": (401, "这个读取凭证已过有效期，请向宣传信息管理单位申请新的。"),
+    "token_revoked": (401, "这个读取凭证已停用。"),
     "too_many_requests": (429, "请求太频繁，请稍后再试。"),
-    "scope_missing": (403, "这个令牌不能读取这项内容。"),
+    "scope_missing": (403, "这个读取凭证不能读取这项内容。"),
     "not_found": (404, "没有这个地址，或这个季度没有开放。"),
     "no_marks": (404, "这个季度的计分办法没有规定考核分怎样换算。"),
 }

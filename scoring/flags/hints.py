@@ -167,7 +167,7 @@ def late_clips(clips, last_day, limits):
         if why := _lateness(clip, last_day, limits):
             by_unit[clip.unit_id].append((clip, why))
     for unit, rows in by_unit.items():
-        yield _flag(LATE, unit, f"{len(rows)}条刊发登记或核实得晚，请核对日期和佐证", rows)
+        yield _flag(LATE, unit, f"{len(rows)}条刊发登记或核实得晚，请核对日期和佐证材料", rows)
 
 
 def _lateness(clip, last_day, limits):

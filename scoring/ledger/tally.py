@@ -403,9 +403,9 @@ def _numbered(items, line_of):
 
 def _reversal_of(entry, target):
     step = {
-        "name": "冲销",
+        "name": "更正：减原分",
         "clause": entry.clause,
-        "text": f"{entry.origin.label}关账后，这次刊发有变动，冲销原来的计分",
+        "text": f"{entry.origin.label}定稿后，这次刊发有变动，减去原来的计分",
         "working": f"0 − {plain(entry.points)} = {plain(-entry.points)}",
         "value": plain(-entry.points),
     }

@@ -1,4 +1,4 @@
-"""加减分 by hand (批示, 约稿, 失实 …) and appeals (申诉). What a kind of adjustment does is the rule book's;
+"""加减分 by hand (批示, 约稿, 失实 …) and appeals (异议). What a kind of adjustment does is the rule book's;
 entering, confirming and answering is scoring.adjustments.actions and scoring.appeals.actions."""
 
 from django.conf import settings
@@ -66,8 +66,8 @@ class Adjustment(models.Model):
 
 class AppealState(models.TextChoices):
     OPEN = "open", "待答复"
-    ACCEPTED = "accepted", "已采纳"
-    DECLINED = "declined", "未采纳"
+    ACCEPTED = "accepted", "属实，更正"
+    DECLINED = "declined", "维持原计分"
 
 
 class Appeal(models.Model):
@@ -81,7 +81,7 @@ class Appeal(models.Model):
     about = models.CharField("关于", max_length=200, blank=True)
     reason = models.CharField("理由", max_length=500)
     file = models.FileField(
-        "佐证", upload_to=evidence_path, max_length=100, blank=True, db_index=True
+        "佐证材料", upload_to=evidence_path, max_length=100, blank=True, db_index=True
     )
     file_name = models.CharField(max_length=200, blank=True)
     state = models.CharField(
@@ -96,8 +96,8 @@ class Appeal(models.Model):
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)
 
     class Meta:
-        verbose_name = "申诉"
-        verbose_name_plural = "申诉"
+        verbose_name = "异议"
+        verbose_name_plural = "异议"
         ordering = ["-pk"]
 
     def __str__(self):

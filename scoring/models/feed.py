@@ -37,8 +37,8 @@ class FeedToken(models.Model):
     last_used_at = models.DateTimeField("最近使用", null=True, blank=True)
 
     class Meta:
-        verbose_name = "考核接口令牌"
-        verbose_name_plural = "考核接口令牌"
+        verbose_name = "考核接口读取凭证"
+        verbose_name_plural = "考核接口读取凭证"
         ordering = ["-pk"]
 
     def __str__(self):

@@ -14,8 +14,8 @@ class EntryKind(models.TextChoices):
     unit's quarter."""
 
     LINE = "line", "计分"
-    REVERSAL = "reversal", "冲销"
-    REPLACEMENT = "replacement", "补记"
+    REVERSAL = "reversal", "更正：减原分"
+    REPLACEMENT = "replacement", "更正：补新分"
     SUBMISSION = "submission", "报送"
     LATE = "late", "迟报"
     EVENT = "event", "加减分"
@@ -170,7 +170,7 @@ class FrozenQuarter(models.Model):
     content = models.JSONField()
 
     class Meta:
-        verbose_name = "关账存档"
+        verbose_name = "定稿存档"
 
 
 class FrozenStanding(models.Model):
@@ -196,7 +196,7 @@ class FrozenStanding(models.Model):
     wechat = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name = "关账排名"
+        verbose_name = "定稿排名"
         ordering = ["group", "rank", "unit_title"]
         constraints = [
             models.UniqueConstraint(fields=["quarter", "unit", "track"], name="one_standing_a_unit")

@@ -20,7 +20,7 @@ _span = lru_cache(maxsize=256)(QuarterSpan)
 class QuarterState(models.TextChoices):
     OPEN = "open", "进行中"
     PUBLIC = "public", "公示"
-    CLOSED = "closed", "已关账"
+    CLOSED = "closed", "已定稿"
 
 
 class Mode(models.TextChoices):
@@ -46,7 +46,7 @@ class Quarter(models.Model):
     judged_through = models.DateField("任务判断到", null=True, blank=True)
     public_at = models.DateTimeField("公示时间", null=True, blank=True)
     public_until = models.DateField("公示到", null=True, blank=True)
-    closed_at = models.DateTimeField("关账时间", null=True, blank=True)
+    closed_at = models.DateTimeField("定稿时间", null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -117,7 +117,7 @@ class Quarter(models.Model):
 class QuarterMove(models.TextChoices):
     PUBLISH = "publish", "公示"
     WITHDRAW = "withdraw", "撤回公示"
-    CLOSE = "close", "关账"
+    CLOSE = "close", "季度定稿"
     SETTINGS = "settings", "改用途"
     RECOUNT = "recount", "重新计算"
 

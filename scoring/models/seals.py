@@ -3,10 +3,10 @@ them; they are made and checked by editorial.record.seals. Closing itself is sco
 
 from editorial.record.seals import Seal
 
-MESSAGE = "已关账的季度不能改"
+MESSAGE = "已定稿的季度不能改"
 QUARTERS = "scoring_quarter"
 BOOKS = "scoring_rulebook"
-BOOK_MESSAGE = "已用于关账的计分办法不能改"
+BOOK_MESSAGE = "已用于定稿的计分办法不能改"
 
 
 def quarter_seals():

@@ -1,4 +1,4 @@
-"""A quarter's way: 进行中 → 公示 → 已关账, and never back. Publishing stops one-person changes and asks the
+"""A quarter's way: 进行中 → 公示 → 已定稿, and never back. Publishing stops one-person changes and asks the
 units; closing counts once more, freezes facts, books, lines and standings with a digest and writes the
 canonical file. From there on the database refuses every change (scoring.models.seals)."""
 
@@ -79,13 +79,13 @@ def close_quarter(quarter, user, today=None):
     today = today or timezone.localdate()
     quarter = _locked(quarter, user)
     if not quarter.is_public:
-        raise NotReady(closing_obstacles(quarter, today), "关账")
-    _refuse_unless_ready(closing_obstacles(quarter, today), "关账")
+        raise NotReady(closing_obstacles(quarter, today), "定稿")
+    _refuse_unless_ready(closing_obstacles(quarter, today), "定稿")
     retally_quarter(quarter)
     # Counting again may find what counting bit by bit could not know, e.g. a changed outlet.
-    _refuse_unless_ready(closing_obstacles(quarter, today), "关账")
+    _refuse_unless_ready(closing_obstacles(quarter, today), "定稿")
     if wrong := differences(quarter):
-        raise Refused(f"账目与复算不一致，没有关账：{wrong[0]}。请联系管理员。")
+        raise Refused(f"账目与复算不一致，没有定稿：{wrong[0]}。请联系管理员。")
     content = _freeze(quarter)
     _record(quarter, QuarterMove.CLOSE, user, "")
     quarter.state = QuarterState.CLOSED
@@ -148,7 +148,7 @@ def _locked(quarter, user):
         raise Refused(SCORERS_ONLY)
     quarter = Quarter.objects.select_for_update().get(pk=quarter.pk)
     if quarter.is_closed:
-        raise QuarterClosed("这个季度刚刚已由他人关账，您的操作没有执行。")
+        raise QuarterClosed("这个季度刚刚已由他人定稿，您的操作没有执行。")
     return quarter
 
 

@@ -78,7 +78,7 @@ def publishing_obstacles(quarter, today=None):
 
 
 def closing_obstacles(quarter, today=None):
-    """Before 关账."""
+    """Before 季度定稿."""
     return _standing(
         quarter,
         today,
@@ -113,7 +113,7 @@ def _earlier_open(quarter, today):
     first = rows.first()
     if first and first.span < quarter.span:
         url = reverse("scoring:quarter", args=[first.code])
-        return Obstacle(f"{first.label}还没有关账，请按先后办理", url, "去办理")
+        return Obstacle(f"{first.label}还没有定稿，请按先后办理", url, "去办理")
 
 
 def _not_public(quarter, today):
@@ -124,13 +124,13 @@ def _not_public(quarter, today):
 def _still_public(quarter, today):
     until = quarter.public_until
     if quarter.is_public and until is not None and today <= until:
-        return Obstacle(f"公示到{until.year}年{until.month}月{until.day}日，之后才能关账")
+        return Obstacle(f"公示到{until.year}年{until.month}月{until.day}日，之后才能定稿")
 
 
 def _appeals(quarter, today):
     count = Appeal.objects.filter(quarter=quarter, state=AppealState.OPEN).count()
     if count:
-        return Obstacle(f"还有{count}条申诉待答复", reverse("scoring:appeals"), "去答复")
+        return Obstacle(f"还有{count}条异议待答复", reverse("scoring:appeals"), "去答复")
 
 
 def _unverified(quarter, today):
@@ -172,9 +172,9 @@ def _evidence(quarter, today):
     ]
     if lacking:
         return Obstacle(
-            f"有{len(lacking)}条刊发缺少办法要求的佐证，现计0分",
+            f"有{len(lacking)}条刊发缺少办法要求的佐证材料，现计0分",
             reverse("placements:placements"),
-            "去补佐证",
+            "去补佐证材料",
         )
 
 

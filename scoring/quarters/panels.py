@@ -23,7 +23,7 @@ def quarter_cards(user):
             rows,
             "去办理",
             url,
-            "都办完了，可以关账。",
+            "都办完了，可以定稿。",
             unit="件待办",
         )
     ]

@@ -26,7 +26,7 @@ def faults_of_rows(quarter):
     """The same of the database alone."""
     frozen = FrozenQuarter.objects.filter(quarter=quarter).first()
     if frozen is None:
-        return ["数据库里没有这个季度的关账存档"]
+        return ["数据库里没有这个季度的定稿存档"]
     faults = _faults_of_content(quarter, frozen.content, "数据库里的存档")
     return faults + _faults_beside(quarter, frozen.content)
 
@@ -37,7 +37,7 @@ def _faults_beside(quarter, content):
     if _ledger(quarter) != sorted(map(_said, content.get("lines", ())), key=repr):
         faults.append("账目的明细与存档不一致")
     if _standings(quarter) != sorted(map(_standing, content.get("standings", ())), key=repr):
-        faults.append("关账排名与存档不一致")
+        faults.append("定稿排名与存档不一致")
     return faults
 
 
@@ -51,14 +51,14 @@ def _stored(quarter):
 
 def _faults_of_file(quarter, data):
     if data is None:
-        return [f"找不到关账文件 {file_name(quarter)}"]
+        return [f"找不到定稿文件 {file_name(quarter)}"]
     try:
         content = json.loads(data)
     except ValueError:
-        return ["关账文件不是完整的JSON"]
-    faults = _faults_of_content(quarter, content, "关账文件")
+        return ["定稿文件不是完整的JSON"]
+    faults = _faults_of_content(quarter, content, "定稿文件")
     if closing.canonical(content) != data:
-        faults.append("关账文件的写法被改动过")
+        faults.append("定稿文件的写法被改动过")
     return faults
 
 

@@ -1,4 +1,4 @@
-"""本季度 and its way to 公示 and 关账, and 得分排名. A unit's own page is scoring.standing.views."""
+"""本季度 and its way to 公示 and 季度定稿, and 得分排名. A unit's own page is scoring.standing.views."""
 
 from datetime import timedelta
 
@@ -131,7 +131,7 @@ def publish(request, code):
         code,
         form,
         lambda row: moves.publish_quarter(row, request.user, form.cleaned_data["until"]),
-        "{}已公示，各单位可以看到得分并提出申诉。",
+        "{}已公示，各单位可以看到得分并提出异议。",
     )
 
 
@@ -154,7 +154,7 @@ def close(request, code):
         code,
         None,
         lambda row: moves.close_quarter(row, request.user),
-        "{}已关账，得分不再变动。",
+        "{}已定稿，得分不再变动。",
     )
 
 
@@ -191,7 +191,7 @@ def closing_file(request, code):
     if not row.is_closed or not default_storage.exists(name):
         raise Http404
     return FileResponse(
-        default_storage.open(name), as_attachment=True, filename=f"{row.code}关账文件.json"
+        default_storage.open(name), as_attachment=True, filename=f"{row.code}定稿文件.json"
     )
 
 

@@ -36,7 +36,7 @@ PAIRS = (
     Pair("终审通过", "approve finally", "approve finally", APPROVE_RATIO),
     Pair("计分人员首页", "home of the score keeper"),
     Pair("待送稿件", "to route"),
-    Pair("投递台", "routing desk"),
+    Pair("送稿登记", "routing desk"),
     Pair("刊发台账（编辑）", "placements"),
     Pair("刊发台账（通讯员）", "placements of a unit"),
     Pair("待核实", "placements to verify"),

@@ -410,7 +410,7 @@ def test_a_placement_is_verified_or_rejected(cast, paper, at):
 
         def reject(row=row, shown=shown):
             placements.reject_placement(
-                row.pk, again(cast.fushen), seen_act=shown, reason="没有佐证"
+                row.pk, again(cast.fushen), seen_act=shown, reason="没有佐证材料"
             )
 
         answers = race(verifying(row, cast.bianji), reject, at)

@@ -51,7 +51,7 @@ def test_charts_are_drawn_and_say_their_figures(jifen):
     assert [label.split("。")[0] for label, _ in told] == [
         "各级别采用",
         "各媒体采用",
-        "县市区得分",
+        "县（市、区）得分",
     ]
     assert told[1] == (
         ["各媒体采用。共采用1篇次。最多的是九江日报，1篇次。", "九江日报 1篇次，100%"]

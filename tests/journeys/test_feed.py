@@ -55,20 +55,20 @@ def test_a_quarter_is_released_and_read_with_a_token(browser, served):
     jifen.press(f"开放{span.label}")
     jifen.reads(f"{span.label}已向考核开放。")
 
-    jifen.follow("新建令牌")
+    jifen.follow("新建读取凭证")
     jifen.fill("使用方", "市委考核办")
     jifen.fill("用途", "年度综合目标考核")
     jifen.look("feed-form")
-    jifen.press("建立令牌")
-    jifen.reads("令牌只在这里显示一次")
+    jifen.press("建立读取凭证")
+    jifen.reads("读取凭证只在这里显示一次")
     jifen.press("复制")
     jifen.reads("已复制")
     jifen.look("feed-token")
-    secret = jifen.page.get_by_label("令牌", exact=True).input_value()
-    jifen.page.get_by_label("令牌", exact=True).evaluate("field => field.readOnly = false")
-    jifen.page.get_by_label("令牌", exact=True).fill("")
+    secret = jifen.page.get_by_label("读取凭证", exact=True).input_value()
+    jifen.page.get_by_label("读取凭证", exact=True).evaluate("field => field.readOnly = false")
+    jifen.page.get_by_label("读取凭证", exact=True).fill("")
     jifen.page.keyboard.press("Control+V")
-    assert jifen.page.get_by_label("令牌", exact=True).input_value() == secret
+    assert jifen.page.get_by_label("读取凭证", exact=True).input_value() == secret
 
     status, standings = read(served, f"quarters/{span.code}/standings", secret)
     assert (status, standings["quarter"]) == (200, span.code)
@@ -85,8 +85,8 @@ def test_a_quarter_is_released_and_read_with_a_token(browser, served):
     jifen.look("feed-after")
     jifen.follow("停用")
     jifen.look("feed-revoke")
-    jifen.press("停用令牌")
-    jifen.reads("的令牌已停用，马上生效。")
+    jifen.press("停用读取凭证")
+    jifen.reads("的读取凭证已停用，马上生效。")
     status, refusal = read(served, f"quarters/{span.code}/standings", secret)
     assert (status, refusal["error"]["code"]) == (401, "token_revoked")
     assert jifen.sideways == []

@@ -1,5 +1,5 @@
 """A quarter's count in a real browser: a rule book is changed, tried and adopted, what it left out is
-settled; 公示, an appeal, a correction by two people, 关账, the files, and the feed read with a token."""
+settled; 公示, an appeal, a correction by two people, 季度定稿, the files, and the feed read with a token."""
 
 import json
 import re
@@ -112,7 +112,7 @@ def appeal(tongxun):
     tongxun.follow("对得分有异议")
     tongxun.fill("理由", "《重阳节里话家常》是局里约的稿，约稿加分没有计。")
     tongxun.look("count-appeal")
-    tongxun.press("提出申诉")
+    tongxun.press("提出异议")
     tongxun.reads("待答复")
 
 
@@ -120,8 +120,8 @@ def answer_and_enter_a_correction(jifen):
     jifen.go("/admin/scoring/appeals/")
     jifen.follow("约稿加分没有计")
     jifen.fill("答复", "确是约稿，补记约稿加分。")
-    jifen.press("采纳")
-    jifen.reads("已采纳")
+    jifen.press("属实，更正")
+    jifen.reads("属实，更正")
     jifen.look("count-answered")
     jifen.follow("登记加减分")
     jifen.choose("单位", UNIT)
@@ -147,11 +147,11 @@ def confirm(zhongshen):
 def close(jifen, folder):
     """6 + 3 + 2: the line of the adjustment stands beside the placements'."""
     jifen.go(QUARTER)
-    jifen.press(f"关账：{SPAN.label}")
-    jifen.reads(f"{SPAN.label}已关账，得分不再变动。")
+    jifen.press(f"季度定稿：{SPAN.label}")
+    jifen.reads(f"{SPAN.label}已定稿，得分不再变动。")
     jifen.reads("存档与校验码相符。")
     jifen.look("count-closed")
-    content = json.loads(jifen.save_as("下载关账文件", folder).read_bytes())
+    content = json.loads(jifen.save_as("下载定稿文件", folder).read_bytes())
     assert closing.complete(inputs_of(content)) == content
     (duchang,) = [row for row in content["standings"] if row["unit_title"] == UNIT]
     assert (duchang["points"], duchang["corrections"], duchang["rank"]) == ("11.00", "2.00", 1)
@@ -182,11 +182,11 @@ def feed(jifen, address):
     jifen.follow_in_row(SPAN.label, "开放")
     jifen.tick("我已对照上面的规定")
     jifen.press(f"开放{SPAN.label}")
-    jifen.follow("新建令牌")
+    jifen.follow("新建读取凭证")
     jifen.fill("使用方", "市委考核办")
     jifen.fill("用途", "年度综合目标考核")
-    jifen.press("建立令牌")
-    secret = jifen.page.get_by_label("令牌", exact=True).input_value()
+    jifen.press("建立读取凭证")
+    secret = jifen.page.get_by_label("读取凭证", exact=True).input_value()
     status, found = read(address, f"quarters/{SPAN.code}/standings", secret)
     points = {row["unit"]: row["points"] for row in found["standings"]}
     assert (status, points[UNIT]) == (200, "11.00")

@@ -215,7 +215,7 @@ def route(bianji, folder):
     bianji.reads("已送3家媒体")
     bianji.look("15-desk")
     bianji.follow_in_row("九江日报", HEADLINE)
-    read_package(bianji.save_as("下载稿件包", folder))
+    read_package(bianji.save_as("下载稿件和照片", folder))
     bianji.look("16-routing")
     bianji.press("标记已送")
     bianji.reads("已送")
@@ -286,7 +286,7 @@ def record(person, outlet, day, folder, headline):
     person.press("保存")
     person.reads("至少要有一样")
     person.fill("版面", "第3版")
-    page.get_by_label("佐证文件").set_input_files(clipping(folder))
+    page.get_by_label("佐证材料").set_input_files(clipping(folder))
     person.press("保存")
     person.reads("等另一位同志核实后计分")
 
@@ -334,8 +334,8 @@ def publish(jifen, span):
 def close(people, span, folder):
     jifen = people.jifen
     jifen.go(f"/admin/scoring/{span.code}/")
-    jifen.press(f"关账：{span.label}")
-    jifen.reads(f"{span.label}已关账")
+    jifen.press(f"季度定稿：{span.label}")
+    jifen.reads(f"{span.label}已定稿")
     jifen.look("26-closed")
     jifen.follow("看得分排名")
     row = jifen.page.get_by_role("row").filter(has_text=UNIT)

@@ -58,7 +58,7 @@ def change(placement, **fields):
 
 
 def shut(quarter, user, today=None):
-    """公示 with its time over, then 关账."""
+    """公示 with its time over, then 季度定稿."""
     today = today or localdate()
     publish_quarter(quarter, user, today - timedelta(days=1), today)
     return close_quarter(quarter, user, today)

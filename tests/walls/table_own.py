@@ -625,7 +625,7 @@ def add_appeals(table, world):
             query=query,
             get=answers,
             post=answers,
-            data={"reason": "又一个申诉"},
+            data={"reason": "又一个异议"},
         )
 
 

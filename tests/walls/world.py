@@ -43,7 +43,7 @@ from tests.walls.markers import BUREAU, UNIT, Marker
 
 SHEETS = {
     "people": "姓名,单位,角色\n李新,都昌县委老干部局,通讯员\n",
-    "units": "单位名称,简称,排名组\n新县委老干部局,新县,县市区\n",
+    "units": "单位名称,简称,排名组\n新县委老干部局,新县,县（市、区）\n",
 }
 WORDS = "词语,说明\n新词,请核对\n"
 
@@ -375,7 +375,7 @@ class Side:
 
     def place(self, what, day, routing=None, outlet=None):
         headline, page = self.text(f"{what}刊发"), self.text(f"{what}版面")
-        name = self.text(f"{what}佐证")
+        name = self.text(f"{what}佐证材料")
         upload = SimpleUploadedFile(f"{name}.jpg", jpeg())
         fields = {
             "outlet": outlet or self.world.second_paper,
@@ -421,12 +421,12 @@ class Side:
             self.world.quarter,
             self.unit,
             self.author,
-            reason=self.text("申诉理由"),
-            file=self.scan("申诉佐证"),
+            reason=self.text("异议理由"),
+            file=self.scan("异议材料"),
         )
         quarters.update(state=QuarterState.OPEN)
         page = reverse("scoring:appeal", args=(self.appeal.pk,))
-        for text in (self.appeal.reason, self.text("申诉佐证")):
+        for text in (self.appeal.reason, self.text("异议材料")):
             self.mark(text, self.whole | BUREAU, self.author_name, page)
 
     def enter(self, what, readers, owner):

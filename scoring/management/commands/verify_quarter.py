@@ -10,11 +10,11 @@ from scoring.quarters.verify import faults_of
 
 
 class Command(BaseCommand):
-    help = "用关账文件和数据库里的存档复算一个已关账的季度，逐字节比较。"
+    help = "用定稿文件和数据库里的存档复算一个已定稿的季度，逐字节比较。"
 
     def add_arguments(self, parser):
         parser.add_argument("quarter", help="如 2026Q3")
-        parser.add_argument("--file", type=Path, help="另存的关账文件")
+        parser.add_argument("--file", type=Path, help="另存的定稿文件")
 
     def handle(self, *, quarter, file, **options):
         try:
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError("季度应写成 2026Q3 这样") from None
         row = Quarter.objects.filter(year=span.year, number=span.number, state="closed").first()
         if row is None:
-            raise CommandError(f"{span.label}没有关账")
+            raise CommandError(f"{span.label}没有定稿")
         try:
             data = None if file is None else file.read_bytes()
         except OSError as error:

@@ -25,8 +25,8 @@ LEDGER_ROWS = {
     "scoring_frozenquarter": 1,
 }
 FROZEN = {
-    "UPDATE scoring_scoreentry SET points = points + 1": "已关账的季度不能改",
-    "DELETE FROM scoring_frozenstanding": "已关账的季度不能改",
+    "UPDATE scoring_scoreentry SET points = points + 1": "已定稿的季度不能改",
+    "DELETE FROM scoring_frozenstanding": "已定稿的季度不能改",
     "DELETE FROM editorial_reviewact": "审稿记录只能添加，不能修改或删除",
     "UPDATE editorial_approvedversion SET sha256 = 'x'": "审定稿只能添加，不能修改或删除",
 }

@@ -43,7 +43,7 @@ def units(*rows):
 
 
 def test_a_right_row_becomes_the_arguments_of_adding():
-    (row,) = people(("李 梅", "都昌", "通讯员、负责人", "", "a@b.cn", "13800000000"))
+    (row,) = people(("李 梅", "都昌", "通讯员、单位负责人", "", "a@b.cn", "13800000000"))
     assert row.faults == []
     assert row.values == {
         "name": "李梅",
@@ -60,7 +60,7 @@ def test_a_right_row_becomes_the_arguments_of_adding():
     [
         (("", "都昌", "通讯员"), "姓名", "没有填，请补上"),
         (("李梅", "都昌", ""), "角色", "没有填，请补上"),
-        (("李梅", "", "通讯员"), "单位", "通讯员和负责人要填单位，请补上"),
+        (("李梅", "", "通讯员"), "单位", "通讯员和单位负责人要填单位，请补上"),
         (
             ("李梅", "无此单位", "通讯员"),
             "单位",
@@ -121,7 +121,7 @@ def test_units_are_checked_against_what_exists_and_the_rows_before():
     assert rows[1].faults == [Fault("单位名称", "表里前面已有同名单位，请删去一行")]
     assert rows[2].faults == [
         Fault("单位名称", "已经有叫“都昌县委老干部局”的单位，请删去这一行"),
-        Fault("排名组", "应填“县市区”或“市直单位”"),
+        Fault("排名组", "应填“县（市、区）”或“市直单位”"),
         Fault("任务类别", "应填1到4"),
     ]
 

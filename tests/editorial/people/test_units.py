@@ -33,7 +33,7 @@ def test_renaming_renames_groups_and_collection(cast):
     change(cast, cast.duchang, title="都昌县老干部工作局")
     unit = UnitPage.objects.get(pk=cast.duchang.pk)
     assert sorted(row.group.name for row in unit.role_groups.all()) == [
-        "都昌县老干部工作局·负责人",
+        "都昌县老干部工作局·单位负责人",
         "都昌县老干部工作局·通讯员",
     ]
     assert unit.image_collection.name == "都昌县老干部工作局"

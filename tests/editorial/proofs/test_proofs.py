@@ -77,7 +77,7 @@ def test_reviewer_lets_a_finding_pass_and_the_sheet_says_why(cast, client):
         follow=True,
     )
     page = answer.content.decode()
-    assert "徐静放行：晚会的名称就是这样写" in page
+    assert "徐静保留原文：晚会的名称就是这样写" in page
     sheet = client.get(reverse("desk:sign_off_sheet", args=(piece.pk,))).content.decode()
     assert "晚会的名称就是这样写" in sheet
     assert "徐静" in sheet
@@ -87,7 +87,7 @@ def test_reviewer_lets_a_finding_pass_and_the_sheet_says_why(cast, client):
 def test_waiver_needs_a_reason_and_a_finding_that_is_there(cast):
     piece = bring_to(stages.FIRST, make_piece(cast.duchang, cast.tongxun, body=WITH_YEAR), cast)
     proof = the_proof(piece, "memorial_day")
-    with pytest.raises(Refused, match="请写明放行的理由"):
+    with pytest.raises(Refused, match="请写明保留原文的理由"):
         waivers.waive(piece.pk, cast.bianji, **named(proof), reason=" ")
     with pytest.raises(Refused, match="这处文字已经改了"):
         waivers.waive(piece.pk, cast.bianji, **{**named(proof), "text": "别的"}, reason="理由")
@@ -99,7 +99,7 @@ def test_nobody_waives_whose_step_it_is_not(cast, name):
     """At 单位审签: neither the author nor the bureau nor another unit."""
     piece = bring_to(stages.UNIT, make_piece(cast.duchang, cast.tongxun, body=WITH_YEAR), cast)
     proof = the_proof(piece, "memorial_day")
-    with pytest.raises(Refused, match="现在不由您放行"):
+    with pytest.raises(Refused, match="现在不由您决定保留原文"):
         waivers.waive(piece.pk, getattr(cast, name), **named(proof), reason="理由")
 
 

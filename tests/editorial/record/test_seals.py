@@ -32,7 +32,7 @@ LEDGERS = {
     ReviewAct: "审稿记录只能添加，不能修改或删除",
     ApprovedVersion: "审定稿只能添加，不能修改或删除",
     PlacementAct: "刊发记录只能添加，不能修改或删除",
-    FindingWaiver: "检查放行只能添加，不能修改或删除",
+    FindingWaiver: "保留原文只能添加，不能修改或删除",
     WordListChange: "词库改动只能添加，不能修改或删除",
     FeedAccess: "考核接口访问记录只能添加，不能修改或删除",
     FlagReview: "核对结果只能添加，不能修改或删除",

@@ -109,7 +109,7 @@ def test_manager_signs_on_behalf_only_when_no_head_can(cast):
         head.save()
     with pytest.raises(Incomplete, match="理由"):
         pass_step(piece, cast.guanli)
-    pass_step(piece, cast.guanli, comment="两位负责人均外出")
+    pass_step(piece, cast.guanli, comment="两位单位负责人均外出")
     assert ReviewAct.objects.get(act="approve").on_behalf
 
 

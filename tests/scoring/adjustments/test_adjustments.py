@@ -354,7 +354,7 @@ def test_a_placement_of_a_closed_quarter_keeps_its_points(client, cast, paper, o
     client.force_login(cast.jifen)
     query = f"?unit={cast.duchang.pk}&day=2026-09-03&kind=false&placement={placement.pk}"
     text = client.get(NEW + query).content.decode()
-    assert "2026年第三季度已关账，不再变动。这一条计入2026年第四季度" in text
+    assert "2026年第三季度已定稿，不再变动。这一条计入2026年第四季度" in text
     assert "《失实稿》的得分不在2026年第四季度，这一条对它原来的得分不起作用。" in text
     confirmed(cast, "false", placement=placement)
     assert event_points(q4) == ["-5.00"]

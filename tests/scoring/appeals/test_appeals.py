@@ -1,4 +1,4 @@
-"""申诉: raised only in 公示 and only by the unit's own people, answered once by the score keeper, told to the
+"""异议: raised only in 公示 and only by the unit's own people, answered once by the score keeper, told to the
 unit, and a quarter does not close over an open one."""
 
 from datetime import date
@@ -22,7 +22,7 @@ from tests.scoring.makers import change, make_placement
 
 UNTIL = date(2026, 11, 20)
 ABOUT = "《老干部重阳登高》 九江日报 5分"
-NOT_PUBLIC = "只有公示期间可以申诉。有疑问请直接联系老干部局。"
+NOT_PUBLIC = "只有公示期间可以提出异议。有疑问请直接联系老干部局。"
 PDF = b"%PDF-1.4 scan"
 
 
@@ -77,7 +77,7 @@ def test_an_appeal_keeps_a_line_that_goes_in_words(cast, public):
 
 @pytest.mark.parametrize("who", ["waidi", "waifuze", "bianji", "jifen", "zhongshen", "admin"])
 def test_only_the_units_own_people_appeal(cast, public, who):
-    with pytest.raises(Refused, match="只能对本单位的得分提出申诉"):
+    with pytest.raises(Refused, match="只能对本单位的得分提出异议"):
         object_to(cast, public, by=getattr(cast, who))
     assert not Appeal.objects.exists()
 
@@ -103,7 +103,7 @@ def test_appeals_are_for_the_time_of_publication(cast, placed):
 
 
 def test_an_appeal_has_a_reason(cast, public):
-    with pytest.raises(Refused, match="请写明申诉的理由"):
+    with pytest.raises(Refused, match="请写明异议的理由"):
         object_to(cast, public, reason=" ")
     assert not Appeal.objects.exists()
 
@@ -121,7 +121,7 @@ def test_the_line_is_the_units_in_that_quarter(cast, public, q4):
 @pytest.mark.parametrize("who", ["bianji", "fushen", "zhongshen", "guanli", "tongxun", "fuze"])
 def test_only_the_score_keeper_answers(cast, public, who):
     row = object_to(cast, public)
-    with pytest.raises(Refused, match="申诉由计分人员答复"):
+    with pytest.raises(Refused, match="异议由计分人员答复"):
         appeals.answer(row.pk, getattr(cast, who), accepted=True, words="好")
     assert Appeal.objects.get().state == "open"
 
@@ -132,7 +132,7 @@ def test_an_answer_has_words_and_is_given_once(cast, public, accepted, state):
     with pytest.raises(Refused, match="请写明答复"):
         appeals.answer(row.pk, cast.jifen, accepted=accepted, words=" ")
     appeals.answer(row.pk, cast.jifen, accepted=accepted, words="核对过样报")
-    with pytest.raises(Refused, match="这条申诉刚刚已由他人答复"):
+    with pytest.raises(Refused, match="这条异议刚刚已由他人答复"):
         appeals.answer(row.pk, cast.admin, accepted=not accepted, words="再答一次")
     row.refresh_from_db()
     assert (row.state, row.answer, row.answered_by) == (state, "核对过样报", cast.jifen)
@@ -141,7 +141,7 @@ def test_an_answer_has_words_and_is_given_once(cast, public, accepted, state):
 def test_an_open_appeal_stands_before_closing(cast, public):
     row = object_to(cast, public)
     obstacles = [(obstacle.text, obstacle.url) for obstacle in quarter_obstacles(public, TODAY)]
-    assert obstacles == [("还有1条申诉待答复", reverse("scoring:appeals"))]
+    assert obstacles == [("还有1条异议待答复", reverse("scoring:appeals"))]
     with pytest.raises(NotReady):
         close_quarter(public, cast.jifen, TODAY)
     appeals.answer(row.pk, cast.jifen, accepted=False, words="登在内页")
@@ -162,8 +162,8 @@ def test_an_accepted_one_leads_to_an_adjustment_by_two(client, cast, public):
     assert list(start.fields["unit"].queryset) == [cast.duchang]
     query = f"?appeal={row.pk}&unit={cast.duchang.pk}&day=2026-09-30&kind=invited"
     form = client.get(new + query).context["form"]
-    assert form["reason"].value() == "申诉采纳：《老干部重阳登高》 九江日报 5分"
-    client.post(new + query, {"count": 1, "reason": form["reason"].value(), "basis": "申诉的答复"})
+    assert form["reason"].value() == "异议属实：《老干部重阳登高》 九江日报 5分"
+    client.post(new + query, {"count": 1, "reason": form["reason"].value(), "basis": "异议的答复"})
     made = Adjustment.objects.get()
     assert (made.appeal, made.unit, made.quarter) == (row, cast.duchang, public)
     adjustments.confirm(made.pk, cast.zhongshen)
@@ -185,7 +185,7 @@ def test_an_appeal_backs_only_its_own_units_adjustment(cast, public):
     )
     appeals.answer(row.pk, cast.jifen, accepted=True, words="好")
     row.refresh_from_db()
-    with pytest.raises(Refused, match="只有这个单位已采纳的申诉"):
+    with pytest.raises(Refused, match="只有这个单位属实的异议"):
         adjustments.enter(data, cast.jifen)
     assert not Adjustment.objects.exists()
 
@@ -201,7 +201,7 @@ def test_the_way_through_the_screens(client, cast, public):
     link = address(cast, query=f"?line={entry.pk}")
     page = client.get(reverse("scoring:line", args=[entry.pk])).content.decode()
     assert f'href="{link}"' in page
-    assert "请写明申诉的理由。" in client.post(link, {"reason": " "}).content.decode()
+    assert "请写明异议的理由。" in client.post(link, {"reason": " "}).content.decode()
     file = SimpleUploadedFile("样报.jpg", jpeg())
     page = client.post(link, {"reason": "这一篇登在头版", "file": file}, follow=True)
     row = Appeal.objects.get()
@@ -215,11 +215,11 @@ def test_the_way_through_the_screens(client, cast, public):
     assert "请写明答复，单位会看到。" in page
     client.post(answer, {"decision": "accept", "words": "核对过样报，确是头版"})
     page = client.post(answer, {"decision": "decline", "words": "x"}, follow=True)
-    assert "这条申诉刚刚已由他人答复" in page.content.decode()
+    assert "这条异议刚刚已由他人答复" in page.content.decode()
     for who, told in (("tongxun", True), ("fuze", True), ("waidi", False)):
         client.force_login(getattr(cast, who))
         home = client.get("/admin/").content.decode()
-        assert ("已采纳：核对过样报，确是头版" in home) == told
+        assert ("属实，更正：核对过样报，确是头版" in home) == told
         assert (row.about in client.get(reverse("scoring:appeals")).content.decode()) == told
 
 
@@ -238,9 +238,9 @@ def test_the_answer_leaves_the_home_page_when_the_quarter_closes(client, cast, p
     row = object_to(cast, public)
     appeals.answer(row.pk, cast.jifen, accepted=False, words="登在内页")
     client.force_login(cast.tongxun)
-    assert "申诉的答复" in client.get("/admin/").content.decode()
+    assert "异议的答复" in client.get("/admin/").content.decode()
     close_quarter(public, cast.jifen, TODAY)
-    assert "申诉的答复" not in client.get("/admin/").content.decode()
+    assert "异议的答复" not in client.get("/admin/").content.decode()
 
 
 def test_nothing_is_offered_outside_publication(client, cast, placed):
@@ -266,7 +266,7 @@ def test_the_bureau_looks_and_does_not_appeal(client, cast, public):
 def test_other_units_see_and_raise_nothing(client, cast, public, who):
     appeals_file = SimpleUploadedFile("样报.pdf", PDF)
     client.force_login(cast.tongxun)
-    client.post(address(cast), {"reason": "都昌的申诉", "file": appeals_file})
+    client.post(address(cast), {"reason": "都昌的异议", "file": appeals_file})
     row = Appeal.objects.get()
     page = reverse("scoring:appeal", args=[row.pk])
     assert [client.get(page).status_code, client.get(row.file.url).status_code] == [200, 200]

@@ -711,7 +711,7 @@ def test_feature_37_marks_are_linear_to_the_best():
 
 def test_feature_37_marks_are_linear_to_the_best_of_the_group():
     linear = book(ranking=rule(by="group"), marks=rule(method="linear", full="5"))
-    # 县市区: 甲 is the best with 10, 乙 has half of it; the others are the best of theirs.
+    # 县（市、区）: 甲 is the best with 10, 乙 has half of it; the others are the best of theirs.
     assert marks(FOUR_UNITS, linear) == {"甲": D(5), "乙": D("2.5"), "丙": D(5), "丁": D(5)}
     # Together the best has 25: 5 × 10, 5, 20, 25 ÷ 25.
     assert marks(FOUR_UNITS, without(linear, "ranking")) == {

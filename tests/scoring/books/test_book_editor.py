@@ -34,7 +34,7 @@ LISTS = {
     "position": list(vocabulary.POSITIONS.items()),
     "kind": list(vocabulary.KINDS.items()),
     "evidence": list(vocabulary.EVIDENCE.items()),
-    "group": [("county", "县市区"), ("city", "市直单位")],
+    "group": [("county", "县（市、区）"), ("city", "市直单位")],
 }
 
 

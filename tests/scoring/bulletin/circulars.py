@@ -59,7 +59,7 @@ def make_content(units=4, lines=6, sections=None, **fields):
             annex(
                 "附件4 未完成任务单位",
                 ("单位", "排名组", "任务", "报送", "还差"),
-                [[name, "县市区", "6", "1", "5"] for name in names],
+                [[name, "县（市、区）", "6", "1", "5"] for name in names],
                 [2, 3, 4],
             ),
         ],

@@ -84,7 +84,7 @@ def test_its_sections_say_what_the_ledger_says(quarter):
         ],
         "二、采用情况": [
             "（一）级别分布。按媒体级别统计，其中省级1篇次，市级2篇次。",
-            "（二）得分情况。县市区得分居前的是都昌县委老干部局（12.5分）、湖口县委老干部局（2.5分）。",
+            "（二）得分情况。县（市、区）得分居前的是都昌县委老干部局（12.5分）、湖口县委老干部局（2.5分）。",
             "（三）突出稿件。都昌县委老干部局《老干部重阳登高》在老友刊发；"
             "都昌县委老干部局《两县联办》在九江日报刊发。",
         ],
@@ -111,8 +111,8 @@ def test_its_annexes_are_the_standing_the_lines_and_the_unmet_tasks(quarter):
         ["都昌县委老干部局", title, "九江日报", "第3版", day, "", "0", "第三条（三）"],
     ]
     assert tasks == [
-        ["都昌县委老干部局", "县市区", "6", "1", "5"],
-        ["湖口县委老干部局", "县市区", "6", "0", "6"],
+        ["都昌县委老干部局", "县（市、区）", "6", "1", "5"],
+        ["湖口县委老干部局", "县（市、区）", "6", "0", "6"],
     ]
 
 
@@ -145,8 +145,8 @@ def test_the_spreadsheet_has_numbers_to_reckon_with(client, cast, quarter):
     client.force_login(cast.jifen)
     response = client.get(address("bulletin_file", quarter, "xlsx"))
     book = load_workbook(io.BytesIO(response.content))
-    assert book.sheet_names == ["县市区得分", "市直得分", "采用明细", "未完成任务", "出处"]
-    counties = book.get_sheet_by_name("县市区得分").to_python()
+    assert book.sheet_names == ["县（市、区）得分", "市直得分", "采用明细", "未完成任务", "出处"]
+    counties = book.get_sheet_by_name("县（市、区）得分").to_python()
     assert counties[1] == [
         1.0,
         "都昌县委老干部局",
@@ -421,7 +421,7 @@ def test_only_the_score_keeper_writes_and_only_the_chief_signs(cast, quarter, wh
 
 def test_it_is_handed_in_of_a_closed_quarter_with_a_number_of_its_own(cast, quarter, q4):
     write(q4, cast.jifen)
-    with pytest.raises(Refused, match="季度关账以后才能送签通报"):
+    with pytest.raises(Refused, match="季度定稿以后才能送签通报"):
         hand_in(q4, cast.jifen)
     write(quarter, cast.jifen, WORDS | {"number": ""})
     with pytest.raises(Refused, match="请先填写文号并保存，再送签"):
@@ -464,8 +464,8 @@ def test_a_correction_is_named_in_the_next_circular(cast, quarter, q4):
     lines = content_of(q4)["annexes"][2]["rows"]
     found = [(row[0], row[1], row[6]) for row in lines]
     assert found == [
-        ("湖口县委老干部局", "两县联办（冲销）", "-2.5"),
-        ("都昌县委老干部局", "两县联办（冲销）", "-2.5"),
+        ("湖口县委老干部局", "两县联办（更正：减原分）", "-2.5"),
+        ("都昌县委老干部局", "两县联办（更正：减原分）", "-2.5"),
     ]
 
 

@@ -88,7 +88,7 @@ def test_distribution_counts_upper_limits_in_and_lower_out():
 
 def test_a_group_of_a_hundred_draws_the_best_and_lists_all():
     rows = [standing_row(n, 100 - n, n + 1) for n in range(100)]
-    chart = standing.standing_chart("standing0", "县市区", rows)
+    chart = standing.standing_chart("standing0", "县（市、区）", rows)
     assert drawn(chart) == [(f"单位{n}", f"{100 - n}分") for n in range(15)]
     assert len(chart.rows) == 100 and chart.rows[99] == ["单位99", "100", "1.00"]
     assert chart.summary == (
@@ -128,7 +128,7 @@ def test_trend_shows_each_kept_quarter_and_the_change(cast, paper, q3, q4):
     ]
     assert chart.summary == (
         "2026年第四季度报送0篇（与上一季度持平），采用2篇次（比上一季度多1篇次）。"
-        "季度还没有关账，数字会变。"
+        "季度还没有定稿，数字会变。"
     )
     (own,) = chart_of(charts.charts_of_unit(cast.duchang, q4), "trend").series
     assert own.texts == ["5", "10"]
@@ -143,7 +143,7 @@ def test_a_unit_that_joined_later_has_a_dash_before(cast, paper, q3, q4):
     chart = chart_of(charts.charts_of_unit(newcomer, q4), "trend")
     assert chart.rows[0] == ["2026年第三季度", "—", "—", "—", "—"]
     assert chart.series[0].texts == ["—", "5"]
-    assert chart.summary == "2026年第四季度得5分。季度还没有关账，数字会变。"
+    assert chart.summary == "2026年第四季度得5分。季度还没有定稿，数字会变。"
 
 
 def test_a_closed_quarter_is_drawn_as_it_was_frozen(cast, paper, q3, q4):
@@ -332,7 +332,7 @@ def test_a_unit_sees_its_place_and_of_others_only_how_many(client, cast, six_uni
     }
     own = page(cast.tongxun, "scoring:unit_charts", cast.duchang.pk)
     assert re.findall(others, own) == []
-    assert "得5分，在县市区6个单位里列第2名。" in own
+    assert "得5分，在县（市、区）6个单位里列第2名。" in own
     (block,) = re.findall(r'id="place-data"[^>]*>(.*?)</script>', own)
     place = json.loads(block)
     # A step of 5 for 35.
@@ -345,7 +345,7 @@ def test_a_small_group_shows_the_place_alone(cast, paper, q4):
     """Of two units, the other's points could be read off."""
     make_placement(cast, paper, day=Q4_DAY)
     chart = chart_of(charts.charts_of_unit(cast.duchang, q4), "place")
-    assert chart.summary == ("得5分，在县市区2个单位里列第1名。单位不到5个，不画得分的分布。")
+    assert chart.summary == ("得5分，在县（市、区）2个单位里列第1名。单位不到5个，不画得分的分布。")
     assert (chart.series, chart.rows) == ((), ())
 
 
@@ -363,7 +363,7 @@ def test_units_that_are_ranked_together_are_drawn_together(cast, paper, q4):
     make_placement(cast, paper, unit=found_unit(cast.site.units, **city), day=Q4_DAY, headline="二")
     make_placement(cast, paper, unit=cast.hukou, day=Q4_DAY, headline="三", position="front_lead")
     apart = [chart.title for chart in charts.charts_of_quarter(q4)]
-    assert apart[4:] == ["县市区得分", "市直单位得分"]
+    assert apart[4:] == ["县（市、区）得分", "市直单位得分"]
     adopt({"ranking": {"clause": "第九条", "text": "", "by": "all"}})
     (together,) = charts.charts_of_quarter(q4)[4:]
     assert together.title == "全部单位得分"
@@ -384,8 +384,8 @@ def test_tracks_have_their_own_charts(cast, paper, monthly, q4):
     make_placement(cast, monthly, day=Q4_DAY, headline="二")
     found = charts.charts_of_quarter(q4)
     assert [(chart.title, chart.rows[0][2]) for chart in found[4:] if chart.rows] == [
-        ("政务信息县市区得分", "10.00"),
-        ("新闻宣传县市区得分", "5.00"),
+        ("政务信息县（市、区）得分", "10.00"),
+        ("新闻宣传县（市、区）得分", "5.00"),
     ]
     own = charts.charts_of_unit(cast.duchang, q4)
     points = {chart.title: chart.rows[-1][-1] for chart in own if chart.title.startswith("各季度")}

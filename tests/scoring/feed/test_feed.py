@@ -105,13 +105,13 @@ def test_a_token_lives_at_most_400_days(cast, days, kept):
 
 @pytest.mark.parametrize("scopes", [(), ("everything",), ("marks", "everything")])
 def test_a_token_names_what_it_reads(cast, scopes):
-    with pytest.raises(Refused, match="请选这个令牌可以读什么"):
+    with pytest.raises(Refused, match="请选这个读取凭证可以读什么"):
         token_for(cast.jifen, *scopes)
 
 
 def test_only_a_closed_quarter_is_released_and_only_with_the_tick(cast, closed, q4):
     for quarter, understood, words in (
-        (q4, True, "季度关账以后才能向考核开放。"),
+        (q4, True, "季度定稿以后才能向考核开放。"),
         (closed, False, "请先勾选确认，再开放。"),
     ):
         with pytest.raises(Refused, match=words):
@@ -185,7 +185,7 @@ def test_standings_are_the_frozen_ones_with_points_as_strings(client, cast, rele
         "unit_id": cast.duchang.pk,
         "unit": "都昌县委老干部局",
         "group": "county",
-        "group_name": "县市区",
+        "group_name": "县（市、区）",
         "track": "",
         "rank": 1,
         "points": "15.00",
@@ -226,7 +226,7 @@ def test_marks_carry_clause_working_minima_and_awards(client, cast, released, se
         "unit_id": cast.hukou.pk,
         "unit": "湖口县委老干部局",
         "group": "county",
-        "group_name": "县市区",
+        "group_name": "县（市、区）",
         "track": "",
         "rank": 2,
         "points": "5.00",

@@ -95,12 +95,12 @@ def test_names_are_off_unless_ticked(keeper, cast):
 def test_a_token_is_revoked_after_asking(client, keeper, cast):
     row, secret = token_for(cast.jifen, "standings")
     text = page(keeper, f"{FEED}tokens/{row.pk}/revoke/")
-    assert "停用“市委考核办”的令牌" in text
+    assert "停用“市委考核办”的读取凭证" in text
     assert ask(client, "quarters", secret).status_code == 200
     assert keeper.post(f"{FEED}tokens/{row.pk}/revoke/").url == FEED
     assert ask(client, "quarters", secret).status_code == 401
     text = keeper.post(f"{FEED}tokens/{row.pk}/revoke/", follow=True).content.decode()
-    assert "这个令牌刚刚已由他人停用。" in text
+    assert "这个读取凭证刚刚已由他人停用。" in text
 
 
 def test_releasing_asks_for_the_tick_and_names_the_rule(keeper, closed):
@@ -155,7 +155,7 @@ def test_the_bureau_looks_and_does_not_act(client, cast, closed):
     row, _ = token_for(cast.jifen, "standings")
     client.force_login(cast.bianji)
     text = page(client, FEED)
-    assert "市委考核办" in text and "新建令牌" not in text and "停用</a>" not in text
+    assert "市委考核办" in text and "新建读取凭证" not in text and "停用</a>" not in text
     assert page(client, f"{FEED}log/")
     for path in ("tokens/new/", f"tokens/{row.pk}/revoke/", "2026Q3/release/", "2026Q3/withdraw/"):
         for answer in (client.get(FEED + path), client.post(FEED + path, {"understood": "on"})):
@@ -191,8 +191,22 @@ def test_the_workbook_has_digest_standing_and_marks(keeper, closed):
     sheets = sheets_of(keeper, f"{FEED}2026Q3/xlsx/")
     assert list(sheets) == ["说明", "得分排名", "考核分"]
     assert ["校验码", closed.digest] in sheets["说明"]
-    assert sheets["得分排名"][1] == ["县市区", 1, "湖口县委老干部局", 0, 1, 0, 0, 1, 0, 0, 0, 5, 5]
-    assert sheets["考核分"][1][:7] == ["县市区", 1, "湖口县委老干部局", 5, 5, "达到", ""]
+    assert sheets["得分排名"][1] == [
+        "县（市、区）",
+        1,
+        "湖口县委老干部局",
+        0,
+        1,
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+        5,
+        5,
+    ]
+    assert sheets["考核分"][1][:7] == ["县（市、区）", 1, "湖口县委老干部局", 5, 5, "达到", ""]
     assert sheets["考核分"][1][7] == "总分 5 ≥ 4，达到；5 ÷ 本组最高 5 × 5 = 5"
 
 

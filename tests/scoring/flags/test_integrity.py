@@ -184,7 +184,7 @@ def test_late_clips_of_a_unit_are_one_hint():
     clips.append(clip(9, unit=2, recorded_on=DAY + timedelta(days=40)))
     flags = found(clips)
     assert ids(flags) == [[0, 1, 2], [9]]
-    assert flags[0].said == "3条刊发登记或核实得晚，请核对日期和佐证"
+    assert flags[0].said == "3条刊发登记或核实得晚，请核对日期和佐证材料"
 
 
 # -- all together ------------------------------------------------------------------------------------

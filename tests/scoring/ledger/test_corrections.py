@@ -54,7 +54,7 @@ def test_one_that_no_longer_counts_is_reversed(placement, q4):
     assert line.corrects == original
     assert line.steps[:-1] == original.steps
     assert line.steps[-1]["working"] == "0 − 5 = -5"
-    assert line.steps[-1]["text"] == "2026年第三季度关账后，这次刊发有变动，冲销原来的计分"
+    assert line.steps[-1]["text"] == "2026年第三季度定稿后，这次刊发有变动，减去原来的计分"
     assert duchang(4) == (-5, -5, 0, 0)
 
 

@@ -26,7 +26,7 @@ from tests.scoring.conftest import TODAY
 from tests.scoring.makers import Q3_DAY, Q4_DAY, make_outlet, make_placement, shut
 
 JANUARY = date(2027, 1, 5)
-FASTER = "这个季度刚刚已由他人关账，您的操作没有执行。"
+FASTER = "这个季度刚刚已由他人定稿，您的操作没有执行。"
 
 
 def again(quarter):
@@ -56,7 +56,7 @@ def test_each_gate_leads_to_the_place_where_it_is_settled(cast, paper, q3, q4):
     ]
     assert obstacles == [
         ("2026年第四季度到2026年12月31日才结束，之后才能公示", "", ""),
-        ("2026年第三季度还没有关账，请按先后办理", reverse("scoring:quarter", args=["2026Q3"]), "去办理"),
+        ("2026年第三季度还没有定稿，请按先后办理", reverse("scoring:quarter", args=["2026Q3"]), "去办理"),
         ("还有1条刊发待核实", reverse("placements:placements_to_verify"), "去核实"),
         ("还有1个计分问题待解决", reverse("scoring:problems"), "去解决"),
     ]  # fmt: skip

@@ -51,7 +51,7 @@ TABLES = {
     Quarter: "digest",
     RuleBook: "name",
 }
-SEALED = "已关账的季度不能改|已用于关账的计分办法不能改"
+SEALED = "已定稿的季度不能改|已用于定稿的计分办法不能改"
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_the_screens_and_actions_refuse_too(client, cast, closed):
     }
     for name, data in forms.items():
         page = client.post(reverse(f"scoring:{name}", args=["2026Q3"]), data, follow=True)
-        assert "已由他人关账" in page.content.decode()
+        assert "已由他人定稿" in page.content.decode()
     with pytest.raises(QuarterClosed):
         retally_quarter(closed)
     assert faults_of(closed) == []
@@ -259,7 +259,7 @@ def test_a_flipped_digit_in_the_file_is_found(closed, tmp_path, before, after):
     assert before in data
     kept = tmp_path / "kept.json"
     kept.write_bytes(data.replace(before, after, 1))
-    with pytest.raises(CommandError, match="关账文件"):
+    with pytest.raises(CommandError, match="定稿文件"):
         verified("--file", str(kept))
 
 
@@ -268,8 +268,8 @@ def test_a_flipped_digit_in_the_file_is_found(closed, tmp_path, before, after):
     [
         (ScoreEntry, "points", "5.01", "账目的明细与存档不一致"),
         (ScoreEntry, "clause", "第九条", "账目的明细与存档不一致"),
-        (FrozenStanding, "points", "9.00", "关账排名与存档不一致"),
-        (FrozenStanding, "rank", 7, "关账排名与存档不一致"),
+        (FrozenStanding, "points", "9.00", "定稿排名与存档不一致"),
+        (FrozenStanding, "rank", 7, "定稿排名与存档不一致"),
         (Quarter, "digest", "0" * 64, "与校验码不符"),
     ],
 )
@@ -292,7 +292,7 @@ def test_a_changed_fact_in_the_frozen_rows_no_longer_gives_its_lines(closed):
 
 def test_a_lost_file_is_told(closed):
     default_storage.delete(file_name(closed))
-    with pytest.raises(CommandError, match="找不到关账文件"):
+    with pytest.raises(CommandError, match="找不到定稿文件"):
         verified()
 
 
@@ -347,7 +347,7 @@ def test_a_second_connection_is_refused_as_well(cast, paper, q3, q4):
     thread.start()
     thread.join()
     assert set(answers) == set(TABLES)
-    assert set(answers.values()) == {"已关账的季度不能改", "已用于关账的计分办法不能改"}
+    assert set(answers.values()) == {"已定稿的季度不能改", "已用于定稿的计分办法不能改"}
     assert faults_of(closed) == []
 
 

@@ -172,7 +172,7 @@ def test_a_closed_quarter_keeps_its_version(client, cast, book, county, paper, q
     problem, before = the_problem(), lines(quarter=q3)
     client.force_login(cast.jifen)
     page = client.get(reverse("scoring:add_rate", args=[problem.pk])).content.decode()
-    assert "已用于关账的2026年第三季度，那一版不能再改" in page
+    assert "已用于定稿的2026年第三季度，那一版不能再改" in page
     assert "自2026年10月1日起施行" in page
     settle(client, cast, problem)
     assert in_force(2026, 3) == book
@@ -197,7 +197,7 @@ def test_a_late_entry_is_counted_in_the_open_quarter_and_says_by_which_book(
     assert problem.quarter == q4
     client.force_login(cast.jifen)
     page = client.get(reverse("scoring:add_rate", args=[problem.pk])).content.decode()
-    assert "得分补记在2026年第四季度" in page
+    assert "得分补在2026年第四季度" in page
     settle(client, cast, problem)
     assert lines(placement=late) == [(4, 3, "replacement", Decimal("4.50"), "第三条（六）")]
     (step,) = ScoreEntry.objects.get(placement=late).steps

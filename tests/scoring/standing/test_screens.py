@@ -68,7 +68,7 @@ def test_quarter_closes_from_its_screen_and_the_circular_downloads(client, cast,
     today = localdate().isoformat()
     client.post(reverse("scoring:publish", args=["2026Q3"]), {"until": today})
     page = client.get(reverse("scoring:quarter", args=["2026Q3"])).content.decode()
-    assert "公示到" in page and "之后才能关账" in page
+    assert "公示到" in page and "之后才能定稿" in page
     Quarter.objects.update(public_until=localdate() - timedelta(days=1))
     client.post(reverse("scoring:close", args=["2026Q3"]))
     quarter = Quarter.objects.get(year=2026, number=3)

@@ -423,7 +423,7 @@ def test_rows_are_sorted_as_asked(client, cast, third, sort, first):
 
     client.force_login(cast.jifen)
     response = page(client, draft_with(rules), period="2026Q3", sort=sort)
-    (county,) = [rows for _, name, rows, *_ in response.context["groups"] if name == "县市区"]
+    (county,) = [rows for _, name, rows, *_ in response.context["groups"] if name == "县（市、区）"]
     assert [row.title[:2] for row in county][0] == first
     assert len(county) == 2
 
