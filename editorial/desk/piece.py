@@ -243,7 +243,7 @@ def sign_off_sheet(request, pk):
         # A void sheet shows another text than the one that is compared.
         "edits": None if is_void else edited_since_submission(page, acts),
         "status": page.status_row,
-        "routings": page.routings.select_related("outlet"),
+        "routings": page.routings.filter(version=version).select_related("outlet"),
         "waivers": page.waivers.select_related("actor"),
     }
     return render(request, "editorial/desk/sign_off_sheet.html", context)

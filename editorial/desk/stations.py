@@ -62,21 +62,38 @@ def _draft_station(page, status, acts):
 
 
 def _after_review(page, status):
-    sent = list(
-        Routing.objects.filter(piece=page, state=stages.SENT).values_list("outlet__name", "sent_at")
+    routings = list(
+        Routing.objects.filter(piece=page)
+        .exclude(state=stages.PULLED)
+        .order_by("sent_at", "pk")
+        .select_related("outlet")
     )
     placed = Placement.objects.filter(piece=page, state=PlacementState.VERIFIED)
     used = list(placed.order_by("published_on").values_list("outlet__name", "decided_at"))
-    approved = status.stage == stages.APPROVED
-    line = [_counted("送稿", sent, "家", waiting=approved)]
-    line.append(_counted("刊发", used, "次", waiting=bool(sent)))
-    return line + [_counted("计分", used, "次", waiting=False)]
+    sending = _sending_station(status, routings)
+    line = [sending, _counted("刊发", used, waiting=sending.state == DONE)]
+    return [*line, _counted("计分", used, waiting=False)]
 
 
-def _counted(name, rows, unit, waiting):
+def _sending_station(status, routings):
+    """送稿 of the text that stands: what went out before a reopening is not sent any more."""
+    standing = [row for row in routings if row.version_id == status.approved_version_id]
+    sent = [row for row in standing if row.sent_at]
+    waiting = len(standing) - len(sent)
+    if not sent:
+        again = len(standing) < len(routings)
+        who = f"待送{waiting}家" if waiting else "重开后需重新送稿" if again else ""
+        return Station("送稿", NOW if status.stage == stages.APPROVED else AHEAD, who)
+    who = f"{len(sent)}家，待送{waiting}家" if waiting else f"{len(sent)}家"
+    if len(standing) == 1:
+        who = sent[0].outlet.name
+    return Station("送稿", DONE, who, sent[-1].sent_at)
+
+
+def _counted(name, rows, waiting):
     if not rows:
         return Station(name, NOW if waiting else AHEAD)
-    who = rows[0][0] if len(rows) == 1 else f"{len(rows)}{unit}"
+    who = rows[0][0] if len(rows) == 1 else f"{len(rows)}次"
     return Station(name, DONE, who, rows[-1][1])
 
 
@@ -90,9 +107,17 @@ def who_acts_next(page):
         return "、".join(dict.fromkeys(heads)) or "管理员（代签）"
     if status.stage in stages.IN_REVIEW:
         return _people_in(stages.STEP_ROLES[status.stage])
-    if status.stage == stages.APPROVED and not page.routings.exclude(state="pulled").exists():
-        return _people_in(roles.EDITOR) + "（送稿）"
+    if status.stage == stages.APPROVED:
+        return _who_sends(page, status)
     return ""
+
+
+def _who_sends(page, status):
+    standing = page.routings.filter(version=status.approved_version_id)
+    states = set(standing.exclude(state=stages.PULLED).values_list("state", flat=True))
+    if not states:
+        return _people_in(roles.EDITOR) + "（送稿）"
+    return _people_in(roles.EDITOR) + "（送出）" if stages.TO_SEND in states else ""
 
 
 def _people_in(role):

@@ -54,7 +54,7 @@ def route(piece_id, outlet_ids, user, *, version_id, series_id=None):
     piece = PiecePage.objects.select_for_update().get(pk=piece_id)
     version = _standing_version(piece, version_id)
     outlets = list(Outlet.objects.filter(pk__in=outlet_ids))
-    _refuse_unsuitable(outlets, outlet_ids, piece, version)
+    _refuse_unsuitable(outlets, outlet_ids, version)
     series = _series_for(outlets, version, series_id)
     routings = [_add(piece, version, outlet, user) for outlet in outlets]
     for routing in routings:
@@ -75,12 +75,12 @@ def _standing_version(piece, version_id):
     return version
 
 
-def _refuse_unsuitable(outlets, outlet_ids, piece, version):
+def _refuse_unsuitable(outlets, outlet_ids, version):
     if not outlets or len(outlets) != len(set(outlet_ids)):
         raise Refused("请至少勾选一家媒体。")
     if retired := [o for o in outlets if not o.is_active]:
         raise TooLate(f"{_names(retired)}已停用，没有送出。请重新选择。")
-    live = Routing.objects.filter(piece=piece, outlet__in=outlets, state__in=LIVE_STATES)
+    live = Routing.objects.filter(version=version, outlet__in=outlets, state__in=LIVE_STATES)
     if taken := [routing.outlet for routing in live.select_related("outlet")]:
         raise AlreadyRouted(_names(taken))
     online = [outlet for outlet in outlets if is_online(outlet)]
@@ -190,7 +190,7 @@ def refuse_voided(routing):
     current = PieceStatus.objects.values_list("approved_version_id", flat=True)
     if current.get(pk=routing.piece_id) != routing.version_id:
         raise TooLate(
-            "这条送稿用的是重开之前的审定稿，已经作废，不能再送。请撤回后按新审定稿重新送。"
+            "这条送稿用的是重开之前的审定稿，已经作废，不能再送。重新审定以后，请按新的审定稿再送。"
         )
 
 

@@ -30,9 +30,10 @@ class Routing(models.Model):
         verbose_name_plural = "送稿"
         ordering = ["-pk"]
         constraints = [
-            # A second routing of a piece to an outlet only after the first was pulled.
+            # A second routing of a signed text to an outlet only after the first was pulled; what was
+            # signed again after a reopening is another text.
             models.UniqueConstraint(
-                fields=["piece", "outlet"],
+                fields=["version", "outlet"],
                 condition=~models.Q(state="pulled"),
                 name="one_routing_per_outlet",
             )

@@ -17,11 +17,11 @@ def routing_cards(user):
     ]
     return [
         Card(
-            "审定了、还没送出的稿件",
+            "审定了、还没选媒体的稿件",
             ready.count(),
             rows,
             "去送稿",
             reverse("routing:routable_pieces"),
-            "审定的稿件都送出去了。",
+            "审定的稿件都选好媒体了。",
         )
     ]

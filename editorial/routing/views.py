@@ -28,7 +28,7 @@ from editorial.review.signed_text import manuscript_of, signed_text
 from editorial.routing import actions
 from editorial.routing.forms import MoveForm, RouteForm
 from editorial.routing.models import Routing
-from editorial.routing.visible import routable_statuses, routings_visible_to, with_use
+from editorial.routing.visible import as_they_stand, routable_statuses, routings_visible_to
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ButtonsColumn, ListView
 from editorial.screens.pages import screen
@@ -47,7 +47,7 @@ class RoutablePiecesView(EditorsOnly, PieceListView):
     index_results_url_name = "routing:routable_pieces_results"
     default_ordering = "since"
     filterset_class = None
-    empty_text = "审定的稿件都送出去了。新的稿件终审通过后，会出现在这里。"
+    empty_text = "审定的稿件都选好媒体了。新的稿件终审通过后，会出现在这里。"
     columns = [
         HeadlineColumn("title", label="标题", width="44%"),
         Column("unit", label="单位", accessor="unit.title"),
@@ -93,13 +93,18 @@ def _route(request, page, form):
             version_id=form.cleaned_data["version"],
             series_id=series.pk if series else None,
         )
-        live = any(row.outlet.channel == Channel.SITE for row in rows)
-        tail = "，本单位网站上已刊出" if live else ""
-        messages.success(
-            request, f"《{rows[0].version.content['title']}》已送{len(rows)}家媒体{tail}。"
-        )
+        messages.success(request, told_of(rows))
         return True
     return False
+
+
+def told_of(routings):
+    """What became of one piece's new routings: only the own site has it at once."""
+    sent = [row for row in routings if row.state == stages.SENT]
+    counts = [f"已送{len(sent)}家（本单位网站上已刊出）"] if sent else []
+    if waiting := len(routings) - len(sent):
+        counts.append(f"待送{waiting}家")
+    return f"《{routings[0].version.content['title']}》{'，'.join(counts)}。"
 
 
 def _route_screen(request, page, version, form):
@@ -125,8 +130,7 @@ def _route_screen(request, page, version, form):
 def outlet_choices(page, version, headline, body, ticked):
     """[(level, choices)]: each outlet with how the text fits it, and why it can't be ticked if so."""
     standing = {
-        row.outlet_id: row
-        for row in with_use(page.routings.exclude(state=stages.PULLED)).select_related("outlet")
+        row.outlet_id: row for row in as_they_stand(version.routings.exclude(state=stages.PULLED))
     }
     ticked = {str(pk) for pk in ticked}
     levels = {}
@@ -203,7 +207,7 @@ class RoutingDeskView(EditorsOnly, ListView):
     ]
 
     def get_base_queryset(self):
-        return with_use(routings_visible_to(self.request.user)).select_related(
+        return as_they_stand(routings_visible_to(self.request.user)).select_related(
             "piece", "outlet", "version"
         )
 
@@ -225,7 +229,7 @@ class RoutingDeskView(EditorsOnly, ListView):
 
 
 def _visible_routing(request, pk):
-    rows = with_use(routings_visible_to(request.user))
+    rows = as_they_stand(routings_visible_to(request.user))
     return get_object_or_404(
         rows.select_related("piece", "outlet", "version", "routed_by", "sent_by"), pk=pk
     )
@@ -257,11 +261,12 @@ def open_moves(row, user):
     """Which buttons the screen shows; the actions ask the same rules again."""
     editor, site = may_route(user), row.outlet.channel == Channel.SITE
     after = {move: stages.routing_after(move, row.state) for move in stages.ROUTING_MOVES}
-    package = editor and not site and row.state in (stages.TO_SEND, stages.SENT)
+    standing = editor and not row.is_void
+    package = standing and not site and row.state in (stages.TO_SEND, stages.SENT)
     return {
         "package": package,
         "wechat": package and row.outlet.kind == Kind.WECHAT,
-        "mark_sent": editor and after["mark_sent"] is not None,
+        "mark_sent": standing and after["mark_sent"] is not None,
         "mark_not_used": editor and not site and after["mark_not_used"] is not None,
         "pull": editor and after["pull"] is not None,
         "record": may_record_placements(user) and row.state in (stages.SENT, stages.NOT_USED),
@@ -325,7 +330,9 @@ def make_package(row):
 
 def routings_context(piece, user):
     """What _routings_of_piece.html needs; call it only for a piece that `user` sees."""
-    rows = with_use(Routing.objects.filter(piece=piece)).select_related("outlet").order_by("pk")
+    rows = (
+        as_they_stand(Routing.objects.filter(piece=piece)).select_related("outlet").order_by("pk")
+    )
     version = piece.status_row.approved_version
     editor = may_route(user) and piece.status_row.stage == stages.APPROVED
     return {

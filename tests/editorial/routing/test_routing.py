@@ -22,6 +22,7 @@ from editorial.routing.models import Routing
 from editorial.routing.visible import routable_statuses
 from editorial.series.models import SeriesPage
 from tests.factories import bring_to, make_photo, make_piece
+from tests.forms import messages_in
 
 
 def make_outlet(code, name, kind="paper", channel="hand", **fields):
@@ -288,3 +289,66 @@ def test_mark_sent_in_the_list_is_posted_as_the_list_offers_it(cast, outlets):
     data = {field["name"]: field["value"] for field in form.select("input")}
     assert browser.post(address, data).status_code == 302
     assert Routing.objects.get(pk=row.pk).state == "sent"
+
+
+def test_the_message_says_how_many_are_sent_and_how_many_wait(cast, outlets, series, client):
+    """已送3家媒体 although two of them were only 待送."""
+    piece = approved(cast, series=series)
+    client.force_login(cast.bianji)
+    chosen = [outlets[name].pk for name in ("paper", "client", "site")]
+    answer = client.post(
+        reverse("routing:route_piece", args=[piece.pk]),
+        {"outlets": chosen, "version": version_of(piece).pk},
+        follow=True,
+    )
+    assert "已送1家（本单位网站上已刊出），待送2家" in messages_in(answer)[0]
+
+
+def reopened(cast, outlet):
+    """A piece that was sent, then reopened: (the piece, its routing)."""
+    piece = approved(cast)
+    [row] = route(piece, cast.bianji, outlet)
+    routing.mark_sent(row.pk, cast.bianji, seen_state="to_send")
+    reopening.reopen(piece.pk, cast.bianji, "人名有误")
+    return piece, row
+
+
+def stations(client, piece):
+    page = bs4.BeautifulSoup(
+        client.get(reverse("desk:piece", args=[piece.pk])).content, "html.parser"
+    )
+    return {
+        station.select_one(".station__name").get_text(strip=True).split("（")[0]: station
+        for station in page.select(".station")
+    }
+
+
+def test_what_was_sent_before_a_reopening_is_not_sent_any_more(cast, outlets, client):
+    """The station stayed ticked, the routing stayed 已送 with a package that refused, and the text that
+    was signed again was in no list."""
+    piece, row = reopened(cast, outlets["paper"])
+    client.force_login(cast.bianji)
+    sending = stations(client, piece)["送稿"]
+    assert "station--done" not in sending["class"]
+    assert "重开后需重新送稿" in sending.get_text()
+    page = client.get(reverse("routing:routing", args=[row.pk])).content.decode()
+    assert "重开之前的审定稿，已经作废" in page
+    assert "已送旧稿" in page
+    assert reverse("routing:routing_package", args=[row.pk]) not in page
+    answer = client.get(reverse("routing:routing_package", args=[row.pk]), follow=True)
+    assert "已经作废" in messages_in(answer)[0]
+    bring_to(stages.APPROVED, piece, cast)
+    assert [status.pk for status in routable_statuses(cast.bianji)] == [piece.pk]
+    [again] = route(piece, cast.bianji, outlets["paper"])
+    assert again.pk != row.pk
+    assert "待送1家" in stations(client, piece)["送稿"].get_text()
+    assert not routable_statuses(cast.bianji).exists()
+
+
+def test_what_an_outlet_turned_down_was_sent_all_the_same(cast, outlets, client):
+    piece = approved(cast)
+    [row] = route(piece, cast.bianji, outlets["paper"])
+    routing.mark_sent(row.pk, cast.bianji, seen_state="to_send")
+    routing.mark_not_used(row.pk, cast.bianji, seen_state="sent")
+    client.force_login(cast.bianji)
+    assert "station--done" in stations(client, piece)["送稿"]["class"]
