@@ -60,6 +60,19 @@ class Jobs(models.QuerySet):
             return None
         return row
 
+    def longest_wait(self):
+        """How long ago the row was free for a worker that has been free longest; zero without one."""
+        now, model = timezone.now(), self.model
+        since = "due" if model.BACK_OFF else "since"
+        waiting = self.filter(state=model.WAITING, **{f"{since}__lte": now})
+        left = self.filter(state=model.DOING, since__lte=now - model.LEASE)
+        free = [waiting.aggregate(first=models.Min(since))["first"]]
+        if abandoned := left.aggregate(first=models.Min("since"))["first"]:
+            # A row whose worker died is free when its lease is over.
+            free.append(abandoned + model.LEASE)
+        free = [moment for moment in free if moment]
+        return now - min(free) if free else timedelta(0)
+
     def _is_free(self, now):
         model = self.model
         waiting = Q(state=model.WAITING)

@@ -1,9 +1,11 @@
-"""/healthz: whether the database, the broker and the disk answer. Says which, never why: the why is
-in the log, since anybody may ask."""
+"""/healthz: whether the database, the broker and the disk answer, beat and the worker live and the queue
+moves. Says which, never why: the why is in the log, since anybody may ask."""
 
 import logging
 import shutil
+from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.http import JsonResponse
@@ -11,14 +13,30 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.celery import app
+from cms.pulse import BEAT, WORKER, is_silent
+from editorial.jobs import Job
 
 logger = logging.getLogger(__name__)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 BROKER_SECONDS = 2
+# The sweep comes by every two minutes; who waits longer waits for somebody who is not there.
+LONGEST_WAIT = timedelta(minutes=10)
 
 
-class DiskFull(Exception):
+class Unwell(Exception):
+    """Found by ourselves: a line in the log says all, no traceback is needed."""
+
+
+class DiskFull(Unwell):
     """Less than LEAST_FREE_BYTES are left where uploads or the database are written."""
+
+
+class Silent(Unwell):
+    """No sign of life for too long."""
+
+
+class Stuck(Unwell):
+    """A mail, an upload or a file has waited longer than LONGEST_WAIT for a worker."""
 
 
 def check_database():
@@ -38,12 +56,38 @@ def check_disk():
             raise DiskFull(folder)
 
 
-CHECKS = {"database": check_database, "broker": check_broker, "disk": check_disk}
+def check_beat():
+    if is_silent(BEAT):
+        raise Silent(BEAT)
+
+
+def check_worker():
+    if is_silent(WORKER):
+        raise Silent(WORKER)
+
+
+def check_queue():
+    for model in apps.get_models():
+        if issubclass(model, Job) and model.objects.longest_wait() > LONGEST_WAIT:
+            raise Stuck(model.__name__)
+
+
+CHECKS = {
+    "database": check_database,
+    "broker": check_broker,
+    "disk": check_disk,
+    "beat": check_beat,
+    "worker": check_worker,
+    "queue": check_queue,
+}
 
 
 def is_well(name, check):
     try:
         check()
+    except Unwell as error:
+        logger.warning("healthz: %s: %r", name, error)
+        return False
     except Exception:
         # Whatever the driver raises means the same to the one who asks.
         logger.exception("healthz: %s", name)

@@ -105,7 +105,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULER = "cms.running.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
+    "pulse": {"task": "cms.pulse.pulse_of_worker", "schedule": 60},
     "notices": {"task": "editorial.tasks.send_waiting_notices", "schedule": 120},
     "uploads": {"task": "editorial.tasks.read_waiting_uploads", "schedule": 60},
     "circulars": {"task": "scoring.tasks.make_waiting_bulletin_files", "schedule": 60},

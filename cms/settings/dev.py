@@ -28,6 +28,7 @@ _queue = VAR_DIR / "queue"
 for _folder in ("in", "processed", "control"):
     (_queue / _folder).mkdir(parents=True, exist_ok=True)
 CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_TRANSPORT = "cms.running.queue:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": str(_queue / "in"),
     "data_folder_out": str(_queue / "in"),

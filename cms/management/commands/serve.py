@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.migrations.recorder import MigrationRecorder
 
 from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
+from cms.pulse import all_live
 from cms.running.embedded import run_web, run_worker
 from cms.running.installation import install
 from cms.running.services import AskedToStop, PortTaken, Services, answers, refuse_taken_port
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             if prepare:
                 self.prepare()
             address = f"http://127.0.0.1:{port}" if host == "0.0.0.0" else f"http://{host}:{port}"
-            if services.wait_until(lambda: answers(f"{address}/healthz")):
+            if services.wait_until(lambda: all_live() and answers(f"{address}/healthz")):
                 self.greet(address)
             services.wait_for_an_end()
             return 1

@@ -76,9 +76,8 @@ def test_production_answers_and_mails_through_its_worker(postgres_url, redis_ser
             done = run(places, "manage.py", *command)
             assert done.returncode == 0, done.stderr
         with working(places, tmp_path), serving(places, tmp_path) as address:
-            assert health(address) == {
-                "ok": True, "database": "ok", "broker": "ok", "disk": "ok",
-            }  # fmt: skip
+            wait_until(lambda: health(address)["ok"])
+            assert set(health(address).values()) == {True, "ok"}
             done = run(places, "-c", RETURN_A_PIECE)
             assert done.returncode == 0, done.stderr
             wait_until(lambda: box.subjects)
