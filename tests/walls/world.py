@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 from wagtail.models import Comment, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
+from cms.pulse import SILENT_AFTER, beat_once
 from editorial.assets.models import Attachment
 from editorial.files.evidence import clean_evidence
 from editorial.outlets.models import Outlet
@@ -56,6 +57,8 @@ def build():
     make_bureaus_things(world)
     world.a = Side(world, world.duchang, "duchang", ("tongxun", "tongshi", "fuze")).fill()
     world.b = Side(world, world.hukou, "hukou", ("waidi", None, "waifuze")).fill()
+    for name in SILENT_AFTER:  # beat and a worker run beside it
+        beat_once(name)
     shut(world.closed, world.jifen)
     world.closed.refresh_from_db()
     # What a commit would do.
