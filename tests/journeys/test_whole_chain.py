@@ -212,7 +212,7 @@ def route(bianji, folder):
         bianji.tick(outlet)
     bianji.look("14-choose-outlets")
     bianji.press("送稿")
-    bianji.reads("已送1家，待送2家")
+    bianji.reads("已送1家（本单位网站上已刊出），待送2家")
     bianji.look("15-desk")
     bianji.follow_in_row("九江日报", HEADLINE)
     read_package(bianji.save_as("下载稿件和照片", folder))
