@@ -1,12 +1,12 @@
-"""PURE: what searching makes of a text. Folds width, case, accents and 简/繁 away, cuts the rest into
-overlapping pairs of characters, reads a query out of any input, and marks the hits in a snippet.
+"""PURE: what searching makes of a text. Folds accents and signs away beside what editorial.folding does,
+cuts the rest into overlapping pairs, reads a query out of any input, and marks the hits in a snippet.
 
 A word is found in a text if, both folded, the text contains it; the pairs are how an index knows."""
 
 import html
 import unicodedata
 
-import opencc
+from editorial.folding import alike, plain
 
 LONGEST_QUERY = 1000
 SNIPPET = 90
@@ -14,10 +14,7 @@ LEAD_IN = 24
 # Ends a line among the tokens, so that no word reaches from one line into the next. Private use: no
 # folded text contains it, and FTS5 takes it for a letter.
 BREAK = "\ue000"
-# What the eye does not see or reads over: accents, variation selectors, zero-width characters.
-UNSEEN = {"Mn", "Me", "Cf"}
-
-_traditional = opencc.OpenCC("t2s")
+ACCENTS = {"Mn", "Me"}
 
 
 class _Folds(dict):
@@ -31,12 +28,10 @@ class _Folds(dict):
 def _fold_character(char):
     if char == "\n":
         return char
-    seen = [c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in UNSEEN]
-    if not seen:
-        return ""
-    plain = unicodedata.normalize("NFC", "".join(seen)).casefold()
-    # One character at a time: a phrase would be converted by its neighbours, here and not there.
-    return "".join(_traditional.convert(c) if c.isalnum() else " " for c in plain)
+    parts = unicodedata.normalize("NFKD", plain(char))
+    bare = "".join(part for part in parts if unicodedata.category(part) not in ACCENTS)
+    folded = (sign for part in unicodedata.normalize("NFC", bare) for sign in alike(part))
+    return "".join(sign if sign.isalnum() else " " for sign in folded)
 
 
 _FOLDS = _Folds()
