@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from cms.door import accounts
+from cms.door import accounts, keeping
 from cms.running import health
 from cms.search import views as search_views
 from editorial.walls import media
@@ -19,6 +19,7 @@ handler500 = "cms.door.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/first-password/", accounts.first_password, name="first_password"),
+    path("admin/here/", keeping.who_is_here, name="who_is_here"),
     path("admin/account/", accounts.account_view, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("api/assessment/v1/", include("scoring.feed.urls")),

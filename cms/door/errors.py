@@ -53,5 +53,6 @@ def _page_above(path):
 
 def expired_form(request, reason=""):
     """A form whose token is missing or old: the session ended, or the page was open for too long."""
+    request.token_refused = True
     logger.warning("expired form at %s: %s", request.path, reason)
     return answer_with("expired", 403)

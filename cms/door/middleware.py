@@ -49,11 +49,12 @@ class ButtonAddressMiddleware:
 class FirstPasswordMiddleware:
     """Somebody whose password was set by a manager may only change it or log out."""
 
-    # The last two are what the screen itself loads.
+    # The last three are what the screen itself loads.
     OPEN_NAMES = (
         "wagtailadmin_logout",
         "wagtailadmin_login",
         "first_password",
+        "who_is_here",
         "wagtailadmin_javascript_catalog",
         "wagtailadmin_sprite",
     )

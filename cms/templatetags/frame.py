@@ -1,11 +1,25 @@
-"""What the frame's own templates ask for: the demo's log-ins, where they may be shown."""
+"""What the frame's own templates ask for: the demo's log-ins, where they may be shown, and what the
+scripts of the page need of its reader."""
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
 from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
 
 register = template.Library()
+
+
+@register.filter
+def keeper_of(user):
+    """What js/keeping/ needs of the page's reader, in whose name the page writes."""
+    return {
+        "person": str(user.pk),
+        "name": user.name,
+        "door": reverse("who_is_here"),
+        "login": f"{reverse('wagtailadmin_login')}?next={reverse('who_is_here')}",
+        "logout": reverse("wagtailadmin_logout"),
+    }
 
 
 @register.simple_tag

@@ -24,6 +24,7 @@ from editorial.pieces.visible import piece_is_visible_to
 from editorial.refused import Incomplete
 from editorial.review import moves as review
 from editorial.screens.answers import refusal_told
+from editorial.screens.kept import is_kept, told
 from editorial.screens.pages import screen
 
 TOO_LATE_TO_EDIT = "这篇稿件现在不由您修改，您的修改没有保存。请看最新状态。"
@@ -51,6 +52,30 @@ class SubmitThroughOurAction:
             return redirect(f"{edit_url}?missing=1")
         return redirect(edit_url)
 
+    def post(self, request, *args, **kwargs):
+        if "give-back" in request.POST:
+            return self.give_back()
+        if is_kept(request) and self.is_behind() and "overwrite-newer" not in request.POST:
+            return told("newer", 409, to=self.get_edit_url(), may_overwrite=True)
+        return super().post(request, *args, **kwargs)
+
+    def is_behind(self):
+        """Whether the piece was saved elsewhere since this form was opened."""
+        return getattr(self, "is_out_of_date", False)
+
+    def give_back(self):
+        """The form with what the writer's device kept, to be looked at and saved; nothing is stored."""
+        self.form = self.form_class(
+            self.request.POST,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.page_it_stands_under(),
+            for_user=self.request.user,
+        )
+        self.form.defer_required_fields()
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data())
+
     def submitted_message(self):
         stage = self.page.status_row.__class__.objects.get(pk=self.page.pk).stage
         return f"已交到{stages.STAGE_NAMES[stage]}。办理情况随时在这里看。"
@@ -69,6 +94,9 @@ class SubmitThroughOurAction:
 class PieceCreateView(SubmitThroughOurAction, CreateView):
     page_title = "写稿件"
 
+    def page_it_stands_under(self):
+        return self.parent_page
+
     def get_page_subtitle(self):
         return self.parent_page.title
 
@@ -77,6 +105,9 @@ class PieceEditView(SubmitThroughOurAction, EditView):
     page_title = "改稿件"
     # Stock cancels the review when a form is not valid, without our ledger; 撤回 is on the piece's page.
     is_cancelling_workflow = False
+
+    def page_it_stands_under(self):
+        return self.parent
 
     def dispatch(self, request, page_id, **kwargs):
         """A save waits for a decision that is being taken, then asks whether it still may. Stock

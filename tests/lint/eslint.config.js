@@ -25,7 +25,7 @@ const RULES = {
 
 export default [
   {
-    files: ["cms/static/js/*.js"],
+    files: ["cms/static/js/*.js", "cms/static/js/keeping/*.js"],
     languageOptions: {
       ecmaVersion: 2022,
       sourceType: "script",

@@ -723,6 +723,7 @@ def add_series(table, world):
 def add_frame(table, world):
     table.add("healthz", get=200, post=405)
     table.add("search", get=200, post=405, query="?q=都昌")
+    table.add("who_is_here", get=200, post=405)
     table.add("first_password", get=seated(HOME), post=seated(HOME))
 
 
