@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.door.characters.StorableMiddleware",
     "cms.door.keeping.KeepingMiddleware",
     "cms.door.middleware.ButtonAddressMiddleware",
     "cms.door.middleware.FirstPasswordMiddleware",

@@ -86,9 +86,11 @@ def _csv_rows(data):
 
 def _text(cell):
     """Excel hands numbers over as floats: a telephone number is not 1.3e10."""
+    from editorial.storable import storable  # noqa: PLC0415  (the child has no project)
+
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return " ".join(str(cell).split())
+    return " ".join(storable(str(cell)).split())
 
 
 # -- workbooks, in a process of their own ----------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from editorial.manuscripts.blocks import Merged, Paragraph, Quote, Subheading, Table
 from editorial.pieces.rich_text import RichList, read_rich_text
+from editorial.storable import storable_data
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def prose_in(parts: Iterable[Part]) -> Iterator[Paragraph | RichList]:
 
 
 def _stored_blocks(raw) -> Iterable[dict]:
-    return json.loads(raw or "[]") if isinstance(raw, str) else raw
+    return storable_data(json.loads(raw or "[]")) if isinstance(raw, str) else raw
 
 
 def _rich_text(markup):

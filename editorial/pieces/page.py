@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import StreamField
 from wagtail.models import Page, TaskState
 from wagtail.search import index
 
 from editorial.pieces.acts import ApprovedVersion, ReviewAct
 from editorial.pieces.blocks import BODY_BLOCKS
+from editorial.pieces.body_field import BodyField
 from editorial.pieces.lock import lock_of
 from editorial.pieces.models import Topic, stage_of_piece
 from editorial.pieces.terms import Genre, Source
@@ -49,7 +49,7 @@ class PiecePage(Page):
     kicker = models.CharField("引题", max_length=60, blank=True)
     subtitle = models.CharField("副题", max_length=80, blank=True)
     genre = models.CharField("体裁", max_length=10, choices=Genre.choices, default=Genre.NEWS)
-    body = StreamField(BODY_BLOCKS, verbose_name="正文", blank=True)
+    body = BodyField(BODY_BLOCKS, verbose_name="正文", blank=True)
     topics = ParentalManyToManyField(Topic, verbose_name="主题", blank=True)
     series = models.ForeignKey(
         "editorial.SeriesPage",

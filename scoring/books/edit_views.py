@@ -19,6 +19,7 @@ from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.screens.answers import forbidden, refusal_told
 from editorial.screens.pages import screen
+from editorial.storable import storable_data
 from scoring.book import RuleBookFaulty, parse
 from scoring.book.summary import summary
 from scoring.books import actions as rulebooks
@@ -325,6 +326,6 @@ def _uploaded(request):
 
 def _decoded(content):
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return storable_data(json.loads(content.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         raise Refused(NOT_A_FORM) from error
