@@ -10,7 +10,6 @@ from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -29,6 +28,7 @@ from editorial.people.sheet import (
     check_people,
     check_units,
 )
+from editorial.screens.downloads import named
 from editorial.screens.pages import screen
 
 # A preview older than this is uploaded again; the sheet travels in the page, signed.
@@ -206,5 +206,4 @@ def template(request, kind):
     kind = _kind(request, kind)
     heads = [f"{name}*" if at < kind.required else name for at, name in enumerate(kind.columns)]
     response = HttpResponse(workbook(heads, [], widths=(24, 24)), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{kind.title}模板.xlsx")
-    return response
+    return named(response, f"{kind.title}模板.xlsx", "template")

@@ -1,24 +1,24 @@
 """The lists of placements: 待核实, 刊发台账 and its spreadsheet. One placement and its form are
 editorial.placements.views."""
 
-import io
 from itertools import chain
 
 import django_filters
 from django.db.models import Prefetch
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from editorial.files.sheets_out import BOLD, Cell, Sheet, book_of, head_of
+from editorial.files.sheets_out import BOLD, XLSX, Cell, Sheet, book_of, head_of
 from editorial.outlets.models import Level
 from editorial.people.seats import may_record_placements
 from editorial.people.units import UnitPage
 from editorial.placements import actions
 from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from editorial.placements.visible import placements_to_verify, placements_visible_to
+from editorial.screens.downloads import named
 from editorial.screens.lists import ListView
 
 
@@ -145,7 +145,7 @@ def export(request):
         [Cell(text or None) for text in _export_row(row)] for row in rows.iterator(chunk_size=500)
     )
     book = book_of([Sheet("刊发台账", chain([head_of(EXPORT_HEADS, BOLD)], lines))])
-    return FileResponse(io.BytesIO(book), as_attachment=True, filename="刊发台账.xlsx")
+    return named(HttpResponse(book, content_type=XLSX), "刊发台账.xlsx", "placements")
 
 
 def _export_row(row):

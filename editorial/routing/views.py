@@ -6,7 +6,6 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
@@ -30,6 +29,7 @@ from editorial.routing.forms import MoveForm, RouteForm
 from editorial.routing.models import Routing
 from editorial.routing.visible import as_they_stand, routable_statuses, routings_visible_to
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
+from editorial.screens.downloads import named
 from editorial.screens.lists import ButtonsColumn, ListView
 from editorial.screens.pages import screen
 
@@ -305,9 +305,8 @@ def package(request, pk):
     with refusal_told(request, of=(Refused, PatternError)):
         filename, data = make_package(row)
         response = HttpResponse(data, content_type="application/zip")
-        response["Content-Disposition"] = content_disposition_header(True, filename)
         response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return named(response, filename, f"piece-{row.piece_id}")
     return redirect("routing:routing", pk)
 
 

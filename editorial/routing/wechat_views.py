@@ -6,7 +6,6 @@ from functools import wraps
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -21,6 +20,7 @@ from editorial.refused import Refused
 from editorial.review.signed_text import manuscript_of, signed_photo
 from editorial.routing.wechat_forms import CropForm
 from editorial.screens.answers import forbidden, refusal_told
+from editorial.screens.downloads import named
 from editorial.screens.pages import screen
 
 EDITORS_ONLY = "微信稿由编辑办理，您没有这项权限。"
@@ -161,5 +161,4 @@ def _photo_of(version, number):
 
 def _download(name, data, kind):
     response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return named(response, name, "wechat")

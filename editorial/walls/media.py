@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
 from wagtail.users.models import UserProfile
@@ -21,6 +20,7 @@ from editorial.people.seats import seats_of
 from editorial.pieces.page import pieces_visible_to
 from editorial.placements.models import Evidence
 from editorial.placements.visible import placements_visible_to
+from editorial.screens.downloads import named
 
 # What a browser shows without being able to run anything in it.
 SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"})
@@ -145,9 +145,8 @@ def _send(path, name, cache):
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     response = _proxied(path) if settings.SENDFILE_PREFIX else _streamed(path)
     response["Content-Type"] = kind if kind in SHOWN_INLINE else "application/octet-stream"
-    response["Content-Disposition"] = content_disposition_header(
-        kind not in SHOWN_INLINE, _file_name(name, path)
-    )
+    plain, _, _ending = path.rsplit("/", 1)[-1].rpartition(".")
+    named(response, _file_name(name, path), plain, shown=kind in SHOWN_INLINE)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = cache
     return response

@@ -6,7 +6,6 @@ from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -18,6 +17,7 @@ from editorial.people.seats import may_keep_words
 from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.screens.answers import refusal_in_form, refusal_told
+from editorial.screens.downloads import named
 from editorial.screens.lists import ListView
 from editorial.screens.pages import screen
 from editorial.wordlists import actions
@@ -209,8 +209,7 @@ def remove(request, name, pk):
 def export(request, name):
     refuse_whoever_keeps_no_words(request.user, name)
     response = HttpResponse(write_list(name, rows_of(name)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{LIST_NAMES[name]}.csv")
-    return response
+    return named(response, f"{LIST_NAMES[name]}.csv", f"words-{name}")
 
 
 def upload(request, name):

@@ -18,6 +18,7 @@ from editorial.people.units import RankingGroup
 from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.screens.answers import forbidden, refusal_told
+from editorial.screens.downloads import named
 from editorial.screens.pages import screen
 from editorial.storable import storable_data
 from scoring.book import RuleBookFaulty, parse
@@ -85,8 +86,7 @@ def download(request, pk):
     book = get_object_or_404(RuleBook, pk=pk)
     response = HttpResponse(_form_text(book), content_type="application/json; charset=utf-8")
     name = f"rulebook-{book.valid_from}-{book.pk}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return named(response, name, "rulebook")
 
 
 def delete(request, pk):

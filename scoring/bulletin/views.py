@@ -3,13 +3,13 @@
 from django import forms
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from editorial.people.seats import may_keep_scores
 from editorial.record.canonical import digest
 from editorial.screens.answers import refusal_told
+from editorial.screens.downloads import named
 from editorial.screens.pages import screen
 from scoring.bulletin import actions as bulletins
 from scoring.bulletin import files as bulletin_files
@@ -244,7 +244,6 @@ def bulletin_file(request, code, kind):
 def _sent(response, content, kind):
     name = f"{content['title']}.{kind}"
     response["Content-Type"] = TYPES[kind]
-    response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    return response
+    return named(response, name, "circular")

@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from editorial.files.sheets_out import XLSX
 from editorial.people.seats import may_keep_scores
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
+from editorial.screens.downloads import named
 from editorial.screens.lists import ListView
 from editorial.screens.pages import screen
 from scoring.feed import actions, content
@@ -195,8 +195,7 @@ def sheet(request, code):
         raise Http404
     response = HttpResponse(workbook(quarter), content_type=XLSX)
     name = f"{quarter.label}考核用得分表.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return named(response, name, "assessment")
 
 
 def _closed(code):

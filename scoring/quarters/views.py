@@ -14,6 +14,7 @@ from editorial.people.seats import may_keep_scores
 from editorial.people.units import RankingGroup
 from editorial.screens.answers import refusal_told
 from editorial.screens.dates import DayInput
+from editorial.screens.downloads import named
 from editorial.screens.pages import screen
 from scoring.models import Quarter
 from scoring.models.quarters import Mode, QuarterState
@@ -190,9 +191,8 @@ def closing_file(request, code):
     name = file_name(row)
     if not row.is_closed or not default_storage.exists(name):
         raise Http404
-    return FileResponse(
-        default_storage.open(name), as_attachment=True, filename=f"{row.code}定稿文件.json"
-    )
+    answer = FileResponse(default_storage.open(name))
+    return named(answer, f"{row.code}定稿文件.json", "quarter")
 
 
 def standing(request, code):

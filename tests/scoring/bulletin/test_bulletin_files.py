@@ -69,7 +69,7 @@ def test_a_large_file_is_asked_for_made_and_fetched(
     assert f'href="{place}"' in page
     answer = client.get(place)
     assert b"".join(answer.streaming_content)[:4] == magic
-    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert answer["Content-Disposition"].startswith('attachment; filename="circular-')
 
 
 def test_while_it_is_made_the_page_shows_how_far_it_is(client, cast, quarter):
