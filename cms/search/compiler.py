@@ -7,7 +7,7 @@ from modelsearch.query import And, Boost, MatchAll, Not, Or
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from cms.search.entries import Entry
-from cms.search.text import read_query
+from editorial.search_words import read_query
 
 # Where one looks, as columns of the index; a body has its title in it.
 TITLE = ("title",)

@@ -3,7 +3,7 @@
 from django.db.models import Manager
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
-from cms.search.text import fold
+from editorial.search_words import fold
 
 # PostgreSQL holds 1 MB of pairs for one object; no piece comes near.
 LONGEST_TEXT = 100_000

@@ -1,53 +1,15 @@
-"""PURE: what searching makes of a text. Folds accents and signs away beside what editorial.folding does,
-cuts the rest into overlapping pairs, reads a query out of any input, and marks the hits in a snippet.
-
-A word is found in a text if, both folded, the text contains it; the pairs are how an index knows."""
+"""PURE: what an index and a page of hits make of folded text (editorial.search_words): overlapping pairs of
+characters, which are how an index knows that a text contains a word, and the hits marked in a snippet."""
 
 import html
-import unicodedata
 
-from editorial.folding import alike, plain
+from editorial.search_words import FOLDS
 
-LONGEST_QUERY = 1000
 SNIPPET = 90
 LEAD_IN = 24
 # Ends a line among the tokens, so that no word reaches from one line into the next. Private use: no
 # folded text contains it, and FTS5 takes it for a letter.
 BREAK = "\ue000"
-ACCENTS = {"Mn", "Me"}
-
-
-class _Folds(dict):
-    """What each character becomes, by code point, found out as it turns up: str.translate asks."""
-
-    def __missing__(self, code):
-        folded = self[code] = _fold_character(chr(code))
-        return folded
-
-
-def _fold_character(char):
-    if char == "\n":
-        return char
-    parts = unicodedata.normalize("NFKD", plain(char))
-    bare = "".join(part for part in parts if unicodedata.category(part) not in ACCENTS)
-    folded = (sign for part in unicodedata.normalize("NFC", bare) for sign in alike(part))
-    return "".join(sign if sign.isalnum() else " " for sign in folded)
-
-
-_FOLDS = _Folds()
-
-
-def fold(text):
-    """Letters, digits and characters in one form; between them single blanks, between lines breaks."""
-    lines = text.translate(_FOLDS).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
-
-
-def read_query(query):
-    """The folded words of what somebody typed, each once. A word with punctuation in its middle stays
-    one word with a blank there; what holds no letter or digit is no word."""
-    typed = query[:LONGEST_QUERY].split()
-    return list(dict.fromkeys(word for part in typed if (word := fold(part).replace("\n", " "))))
 
 
 def tokens(folded):
@@ -72,11 +34,6 @@ def word_tokens(word):
 def is_exact(word):
     """Whether one token alone says that a text contains the word."""
     return len(word_tokens(word)[0]) == 1
-
-
-def contains(folded, words):
-    """Whether a folded text contains all the words: the truth that every index has to answer."""
-    return all(word in folded for word in words)
 
 
 def mark(text, words):
@@ -140,7 +97,7 @@ def _fold_with_places(text):
     folded: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        for part in _FOLDS[ord(char)]:
+        for part in FOLDS[ord(char)]:
             if part.isspace() and (not folded or folded[-1] == " "):
                 continue
             folded.append(" " if part.isspace() else part)

@@ -8,9 +8,10 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from wagtail.search.backends import get_search_backend
 
-from cms.search.text import LONGEST_QUERY, mark, read_query, snippet
+from cms.search.text import mark, snippet
 from cms.site import front
 from editorial.pieces.words import live_words
+from editorial.search_words import LONGEST_QUERY, read_query
 
 # Nobody reads further; who finds so many writes another word.
 MOST_HITS = 500

@@ -33,7 +33,7 @@ class MyPiecesView(PieceListView):
         return own_pieces_of(self.request.user)
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         if not unit_ids_of(self.request.user):
             return []
         return [
@@ -72,7 +72,7 @@ class AllPiecesView(PieceListView):
     page_title = "全部稿件"
     index_url_name = "desk:all_pieces"
     index_results_url_name = "desk:all_pieces_results"
-    empty_text = "没有符合条件的稿件。"
+    empty_text = "还没有稿件。通讯员写好或上传以后，会出现在这里。"
 
     def get_rows(self):
         return statuses_visible_to(self.request.user)

@@ -11,6 +11,9 @@ import xlsxwriter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+A4 = 9
+# A footer holds 255 characters, the page's number among them.
+LONGEST_FOOTER = 220
 HEAD = "head"
 BOLD = "bold"
 TEXT = "text"
@@ -37,7 +40,7 @@ class Cell(NamedTuple):
 @dataclass(frozen=True)
 class Sheet:
     """`rows` are of cells. `column_style` is for what somebody types below the last row, `note` hangs on
-    the first cell as a comment."""
+    the first cell as a comment, `footer` stands under each printed page beside its number."""
 
     name: str
     rows: Iterable[Iterable[Cell]]
@@ -46,6 +49,7 @@ class Sheet:
     keeps_head_in_view: bool = False
     has_filter: bool = False
     note: str = ""
+    footer: str = ""
 
 
 def book_of(sheets, **properties):
@@ -72,6 +76,18 @@ def _write(page, sheet, styles):
         page.freeze_panes(1, 0)
     if sheet.has_filter and last:
         page.autofilter(0, 0, last, width)
+    if sheet.footer:
+        _print_on_pages(page, sheet.footer)
+
+
+def _print_on_pages(page, footer):
+    """Lying, as wide as the paper, the head again on each page. & would be a command."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    said = footer.replace("&", "&&")[:LONGEST_FOOTER].rstrip("&")
+    page.set_footer(f"&L{said}&R第&P页，共&N页")
 
 
 def _write_cell(page, line, column, cell, styles):

@@ -17,7 +17,7 @@ from editorial.outlets.forms import OutletForm
 from editorial.outlets.models import Kind, Level, Outlet
 from editorial.people.seats import may_route
 from editorial.screens.answers import forbidden
-from editorial.screens.lists import ListView
+from editorial.screens.lists import LinkColumn, ListView
 from editorial.screens.pages import screen
 
 
@@ -31,16 +31,6 @@ class OutletFilterSet(WagtailFilterSet):
     class Meta:
         model = Outlet
         fields = []
-
-
-class OutletNameColumn(Column):
-    cell_template_name = "editorial/screens/_headline_cell.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = instance.name
-        context["url"] = reverse("outlets:edit_outlet", args=(instance.pk,))
-        return context
 
 
 class ChoiceColumn(Column):
@@ -63,19 +53,22 @@ class LimitColumn(Column):
 
 class OutletsView(EditorsOnly, ListView):
     counted = "家"
+    thing = "媒体"
     model = Outlet
     page_title = "媒体"
     header_icon = "globe"
-    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/outlets/list_results.html"
     index_url_name = "outlets:outlets"
     index_results_url_name = "outlets:outlets_results"
     search_fields = ["name", "code"]
+    searched = "名称、代码"
+    plain_name = "outlets"
+    empty_text = "还没有媒体。点右上角“添加媒体”，填好后送稿时就能勾选。"
     default_ordering = "sort_order"
     paginate_by = 50
     filterset_class = OutletFilterSet
     columns = [
-        OutletNameColumn("name", label="名称", sort_key="name"),
+        LinkColumn("name", label="名称", sort_key="name", address="outlets:edit_outlet"),
         ChoiceColumn("level", label="级别", sort_key="level"),
         ChoiceColumn("kind", label="类别", sort_key="kind"),
         LimitColumn("headline_limit", label="标题上限", classname="number"),
@@ -89,7 +82,7 @@ class OutletsView(EditorsOnly, ListView):
         return Outlet.objects.annotate(sent=sent)
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         return [HeaderButton("添加媒体", url=reverse("outlets:add_outlet"), icon_name="plus")]
 
 

@@ -24,7 +24,7 @@ from editorial.people.seats import may_manage_people
 from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.people.visible import people_visible_to
 from editorial.screens.answers import refusal_in_form, refusal_told
-from editorial.screens.lists import ListView
+from editorial.screens.lists import LinkColumn, ListView
 from editorial.screens.pages import screen
 
 
@@ -51,20 +51,6 @@ def seats_in_words(person):
             by_unit.setdefault(where, []).append(all_roles.ROLE_NAMES[seat.role])
     words = [f"{unit} {'、'.join(names)}".strip() for unit, names in by_unit.items()]
     return "；".join(words) or ("系统管理员" if person.is_superuser else "没有角色")
-
-
-class LinkColumn(Column):
-    cell_template_name = "editorial/screens/_headline_cell.html"
-
-    def __init__(self, *args, address, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.address = address
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = self.get_value(instance)
-        context["url"] = reverse(self.address, args=(instance.pk,))
-        return context
 
 
 class SeatsColumn(Column):
@@ -102,19 +88,27 @@ class PeopleFilterSet(WagtailFilterSet):
 
 
 class ManagedListView(ManagersOnly, ListView):
-    template_name = "wagtailadmin/generic/index.html"
-    results_template_name = "editorial/screens/list_results.html"
     paginate_by = 50
 
 
 class PeopleView(ManagedListView):
     model = User
     counted = "人"
+    thing = "人员"
     page_title = "人员"
     index_url_name = "people:people"
     index_results_url_name = "people:people_results"
     header_icon = "user"
-    search_fields = ["name", "username"]
+    search_fields = [
+        "name",
+        "username",
+        "phone",
+        "email",
+        "groups__role_group__unit__title",
+        "groups__role_group__unit__short_name",
+    ]
+    searched = "姓名、用户名、单位、电话"
+    plain_name = "people"
     default_ordering = "name"
     filterset_class = PeopleFilterSet
     empty_text = "还没有人员。点“加人员”开始。"
@@ -132,7 +126,7 @@ class PeopleView(ManagedListView):
         )
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         return [
             HeaderButton("加人员", url=reverse("people:add_person"), icon_name="plus", priority=10),
             HeaderButton(
@@ -144,11 +138,14 @@ class PeopleView(ManagedListView):
 class UnitsView(ManagedListView):
     model = UnitPage
     counted = "个"
+    thing = "单位"
     page_title = "单位"
     index_url_name = "people:units"
     index_results_url_name = "people:units_results"
     header_icon = "group"
     search_fields = ["title", "short_name"]
+    searched = "名称、简称"
+    plain_name = "units"
     default_ordering = "title"
     empty_text = "还没有单位。点“开设单位”开始。"
     columns = [
@@ -165,7 +162,7 @@ class UnitsView(ManagedListView):
         return UnitPage.objects.annotate(people=people)
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         return [
             HeaderButton(
                 "开设单位", url=reverse("people:open_unit"), icon_name="plus", priority=10

@@ -1,8 +1,7 @@
 """What every list of pieces shares: its columns, filters and base view. The lists are editorial.desk.lists."""
 
 import django_filters
-from django.db.models import Prefetch
-from django.urls import reverse
+from django.db.models import Prefetch, Q
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,17 +12,17 @@ from editorial import stages
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.pieces.page import PiecePage
-from editorial.screens.lists import ListView
+from editorial.screens.finding import matching
+from editorial.screens.lists import LinkColumn, ListView, StateColumn
+from editorial.search_words import read_query
 
 
-class HeadlineColumn(Column):
-    cell_template_name = "editorial/screens/_headline_cell.html"
+class HeadlineColumn(LinkColumn):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, address="desk:piece", **kwargs)
 
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = instance.piece.draft_title or instance.piece.title
-        context["url"] = reverse("desk:piece", args=(instance.pk,))
-        return context
+    def get_value(self, instance):
+        return instance.piece.draft_title or instance.piece.title
 
 
 class OwnHeadlineColumn(HeadlineColumn):
@@ -33,10 +32,6 @@ class OwnHeadlineColumn(HeadlineColumn):
         context = super().get_cell_context_data(instance, parent_context)
         context["is_bylined"] = instance.owner_id != parent_context["request"].user.pk
         return context
-
-
-class StageColumn(Column):
-    cell_template_name = "editorial/desk/_stage_cell.html"
 
 
 class WaitColumn(Column):
@@ -77,16 +72,19 @@ class PieceListView(ListView):
     """What the three lists share; a subclass says which rows and what to do when there are none."""
 
     counted = "篇"
+    thing = "稿件"
     model = PieceStatus
-    template_name = "wagtailadmin/generic/index.html"
-    results_template_name = "editorial/screens/list_results.html"
     is_searchable = True
+    searched = "标题、正文、作者、单位"
+    plain_name = "pieces"
     default_ordering = "-since"
     header_icon = "doc-full"
     filterset_class = StatusFilterSet
     columns = [
         HeadlineColumn("title", label="标题", width="44%"),
-        StageColumn("stage", label="阶段", sort_key="stage"),
+        StateColumn(
+            "stage", label="阶段", sort_key="stage", template="editorial/desk/_stage_cell.html"
+        ),
         Column("unit", label="单位", accessor="unit.title"),
         BylinesColumn("bylines", label="署名"),
         DayColumn("since", label="进入本阶段", sort_key="since", classname="tabular"),
@@ -103,11 +101,17 @@ class PieceListView(ListView):
     def get_rows(self):
         raise NotImplementedError
 
-    def search_queryset(self, queryset):
-        """Of the rows that may be seen, those whose piece has the words, as last written or live."""
-        if not self.is_searching:
-            return queryset
-        found = get_search_backend().autocomplete(
-            self.search_query, PiecePage.objects.all(), order_by_relevance=False
-        )
-        return queryset.filter(pk__in=found.get_queryset().order_by().values("pk"))
+    def find(self, queryset, query):
+        """Of the rows that may be seen, those whose piece has the words, as last written or live, or
+        whose unit has them."""
+        words = read_query(query)
+        for word in words:
+            found = get_search_backend().autocomplete(
+                word, PiecePage.objects.all(), order_by_relevance=False
+            )
+            units = matching(UnitPage.objects.all(), word, ["title", "short_name"])
+            queryset = queryset.filter(
+                Q(pk__in=found.get_queryset().order_by().values("pk"))
+                | Q(unit__in=units.values("pk"))
+            )
+        return queryset if words else queryset.none()

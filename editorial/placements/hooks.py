@@ -17,7 +17,6 @@ def placement_urls():
         *list_paths("placements/to-verify/", lists.ToVerifyView, "placements_to_verify"),
         *list_paths("placements/", lists.PlacementsView, "placements"),
         path("placements/record/", placements.record, name="record_placement"),
-        path("placements/export/", lists.export, name="export_placements"),
         path("placements/<int:pk>/", placements.placement, name="placement"),
         path("placements/<int:pk>/edit/", placements.edit, name="edit_placement"),
         path("placements/<int:pk>/decide/", placements.decide, name="decide_placement"),

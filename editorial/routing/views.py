@@ -30,13 +30,14 @@ from editorial.routing.models import Routing
 from editorial.routing.visible import as_they_stand, routable_statuses, routings_visible_to
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.downloads import named
-from editorial.screens.lists import ButtonsColumn, ListView
+from editorial.screens.lists import ButtonsColumn, LinkColumn, ListView, StateColumn
 from editorial.screens.pages import screen
 
 # -- 待送稿件 ---------------------------------------------------------------------------------------
 
 
 class RouteColumn(Column):
+    is_in_file = False
     cell_template_name = "editorial/routing/_route_cell.html"
 
 
@@ -167,18 +168,18 @@ class RoutingFilterSet(WagtailFilterSet):
         fields = []
 
 
-class RoutingHeadlineColumn(Column):
-    cell_template_name = "editorial/screens/_headline_cell.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = instance.version.content.get("title", "")
-        context["url"] = reverse("routing:routing", args=(instance.pk,))
-        return context
+class RoutingHeadlineColumn(LinkColumn):
+    def get_value(self, instance):
+        return instance.version.content.get("title", "")
 
 
-class RoutingStateColumn(Column):
-    cell_template_name = "editorial/routing/_state_cell.html"
+class RoutingStateColumn(StateColumn):
+    def get_value(self, instance):
+        if instance.is_used:
+            return "已采用"
+        if instance.state == stages.SENT and instance.is_void:
+            return "已送旧稿"
+        return super().get_value(instance)
 
 
 class RoutingMovesColumn(ButtonsColumn):
@@ -187,20 +188,34 @@ class RoutingMovesColumn(ButtonsColumn):
 
 class RoutingDeskView(EditorsOnly, ListView):
     counted = "条"
+    thing = "送稿"
     model = Routing
     page_title = "送稿登记"
     header_icon = "mail"
-    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "editorial/routing/desk_results.html"
     index_url_name = "routing:routing_desk"
     index_results_url_name = "routing:routing_desk_results"
-    search_fields = ["piece__title", "piece__draft_title", "outlet__name"]
+    search_fields = [
+        "version__content__title",
+        "piece__title",
+        "piece__draft_title",
+        "outlet__name",
+        "routed_by__name",
+        "piece__status_row__unit__title",
+        "piece__status_row__unit__short_name",
+        "piece__bylines__contributor__name",
+        "piece__bylines__typed_name",
+    ]
+    searched = "标题、媒体、单位、作者"
+    plain_name = "routings"
     default_ordering = "-routed_at"
     filterset_class = RoutingFilterSet
     columns = [
-        RoutingHeadlineColumn("title", label="标题", width="36%"),
+        RoutingHeadlineColumn("title", label="标题", width="36%", address="routing:routing"),
         Column("outlet", label="媒体", accessor="outlet.name", sort_key="outlet__sort_order"),
-        RoutingStateColumn("state", label="状态", sort_key="state"),
+        RoutingStateColumn(
+            "state", label="状态", sort_key="state", template="editorial/routing/_state_cell.html"
+        ),
         DayColumn("routed_at", label="送稿时间", sort_key="routed_at", classname="tabular"),
         DayColumn("sent_at", label="发出时间", sort_key="sent_at", classname="tabular"),
         RoutingMovesColumn("moves", label="办理"),

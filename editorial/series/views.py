@@ -8,18 +8,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from editorial import roles
 from editorial.people.seats import has_role
 from editorial.screens.answers import forbidden
-from editorial.screens.lists import ListView
+from editorial.screens.lists import LinkColumn, ListView
 from editorial.series.models import SeriesIndexPage, SeriesPage
-
-
-class SeriesColumn(Column):
-    cell_template_name = "editorial/screens/_headline_cell.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = instance.title
-        context["url"] = reverse("wagtailadmin_pages:edit", args=(instance.pk,))
-        return context
 
 
 class OpenColumn(Column):
@@ -30,17 +20,18 @@ class OpenColumn(Column):
 class SeriesListView(ListView):
     model = SeriesPage
     counted = "个"
+    thing = "专栏"
     page_title = "专栏"
     header_icon = "list-ul"
-    template_name = "wagtailadmin/generic/index.html"
-    results_template_name = "editorial/screens/list_results.html"
     index_url_name = "series:series_list"
     index_results_url_name = "series:series_list_results"
     search_fields = ["title"]
+    searched = "专栏的名称"
+    plain_name = "series"
     default_ordering = "title"
     empty_text = "还没有专栏。点右上角“开设专栏”。"
     columns = [
-        SeriesColumn("title", label="专栏", width="50%"),
+        LinkColumn("title", label="专栏", width="50%", address="wagtailadmin_pages:edit"),
         Column("published", label="已刊出（篇）", classname="number"),
         OpenColumn("live", label="状态"),
     ]
@@ -54,7 +45,7 @@ class SeriesListView(ListView):
         return SeriesPage.objects.annotate(published=Count("pieces", filter=Q(pieces__live=True)))
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         index = SeriesIndexPage.objects.values_list("pk", flat=True).get()
         url = reverse("wagtailadmin_pages:add", args=("editorial", "seriespage", index))
         return [HeaderButton("开设专栏", url=url, icon_name="plus")]

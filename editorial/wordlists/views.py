@@ -18,7 +18,7 @@ from editorial.record.seen import token_of_save
 from editorial.refused import Refused
 from editorial.screens.answers import refusal_in_form, refusal_told
 from editorial.screens.downloads import named
-from editorial.screens.lists import ListView
+from editorial.screens.lists import LinkColumn, ListView
 from editorial.screens.pages import screen
 from editorial.wordlists import actions
 from editorial.wordlists.files import write_list
@@ -48,14 +48,9 @@ def refuse_whoever_keeps_no_words(user, name):
         raise Http404
 
 
-class WordColumn(Column):
-    cell_template_name = "editorial/screens/_headline_cell.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        context["title"] = instance.word
-        context["url"] = reverse("wordlists:edit_word", args=(instance.list, instance.pk))
-        return context
+class WordColumn(LinkColumn):
+    def arguments(self, instance):
+        return instance.list, instance.pk
 
 
 class TextColumn(Column):
@@ -79,6 +74,7 @@ class ChangedColumn(Column):
 
 class WordsView(ListView):
     counted = "个"
+    thing = "词"
     model = ListedWord
     header_icon = "clipboard-list"
     template_name = "editorial/wordlists/list.html"
@@ -86,6 +82,8 @@ class WordsView(ListView):
     default_ordering = "-updated_at"
     paginate_by = 50
     page_title = "词库"
+    searched = "词、改法、说明"
+    plain_name = "words"
     form = None
 
     def dispatch(self, request, *args, name, **kwargs):
@@ -110,6 +108,10 @@ class WordsView(ListView):
         return reverse("wordlists:words_results", args=(self.name,))
 
     @property
+    def file_title(self):
+        return f"词库-{LIST_NAMES[self.name]}"
+
+    @property
     def search_fields(self):
         return [FIELDS.get(name, name) for name in COLUMNS[self.name] if name != "rank"]
 
@@ -117,7 +119,7 @@ class WordsView(ListView):
     def columns(self):
         key, *others = COLUMNS[self.name]
         return [
-            WordColumn("word", label=HEADINGS[key], sort_key="word"),
+            WordColumn("word", label=HEADINGS[key], sort_key="word", address="wordlists:edit_word"),
             *(
                 TextColumn(
                     name,
@@ -140,7 +142,7 @@ class WordsView(ListView):
         return super().order_queryset(queryset).order_by(self.ordering, "pk")
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         return [
             HeaderButton(
                 "导入CSV",
@@ -148,7 +150,7 @@ class WordsView(ListView):
                 icon_name="upload",
             ),
             HeaderButton(
-                "导出CSV",
+                "导出整表CSV",
                 url=reverse("wordlists:export_words", args=(self.name,)),
                 icon_name="download",
             ),

@@ -17,7 +17,7 @@ from editorial.people.seats import may_confirm_scores, may_keep_scores
 from editorial.people.units import UnitPage
 from editorial.refused import Incomplete
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
-from editorial.screens.lists import ListView
+from editorial.screens.lists import ListView, StateColumn
 from editorial.screens.pages import screen
 from scoring.adjustments import actions
 from scoring.adjustments.forms import AdjustmentForm, DecisionForm, StartForm
@@ -54,9 +54,9 @@ class HeadColumn(Column):
 
     cell_template_name = "scoring/adjustments/_cell.html"
 
-
-class StateColumn(Column):
-    cell_template_name = "scoring/adjustments/_state_cell.html"
+    def get_value(self, instance):
+        times = f" {instance.count}次" if instance.count > 1 else ""
+        return f"{instance.kind_name}{times}：{instance.reason}"
 
 
 class PointsColumn(Column):
@@ -90,14 +90,25 @@ class AdjustmentFilterSet(WagtailFilterSet):
 
 class AdjustmentsView(ListView):
     model = Adjustment
+    thing = "加减分"
     page_title = "加减分"
     header_icon = "plus-inverse"
-    template_name = "wagtailadmin/generic/index.html"
-    results_template_name = "scoring/adjustments/list_results.html"
     index_url_name = "scoring:adjustments"
     index_results_url_name = "scoring:adjustments_results"
     default_ordering = "-pk"
-    search_fields = ["reason", "basis", "unit__title"]
+    search_fields = [
+        "kind_name",
+        "reason",
+        "basis",
+        "unit__title",
+        "unit__short_name",
+        "contributor__name",
+        "placement__headline",
+        "placement__outlet__name",
+        "entered_by__name",
+    ]
+    searched = "种类、理由、依据、单位、作者"
+    plain_name = "adjustments"
     filterset_class = AdjustmentFilterSet
     empty_text = "还没有加减分。批示、约稿、通报、失实等，由计分人员点“登记加减分”。"
     columns = [
@@ -106,7 +117,7 @@ class AdjustmentsView(ListView):
         DayColumn("happened_on", label="日期", sort_key="happened_on", classname="tabular"),
         Column("quarter", label="计入", accessor="quarter.label"),
         PointsColumn("points", label="得分", classname="number"),
-        StateColumn("state", label="状态"),
+        StateColumn("state", label="状态", template="scoring/adjustments/_state_cell.html"),
     ]
 
     def dispatch(self, request, *args, **kwargs):
@@ -119,7 +130,7 @@ class AdjustmentsView(ListView):
         return with_points(rows).select_related("unit", "quarter")
 
     @property
-    def header_buttons(self):
+    def buttons(self):
         if not may_keep_scores(self.request.user):
             return []
         return [

@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column
 from editorial.people.seats import may_keep_scores, seats_of, unit_ids_of
 from editorial.people.units import UnitPage
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
-from editorial.screens.lists import ListView
+from editorial.screens.lists import ListView, StateColumn
 from editorial.screens.pages import screen
 from scoring.appeals import actions
 from scoring.appeals.forms import AnswerForm, AppealForm
@@ -45,9 +45,8 @@ class HeadColumn(Column):
 
     cell_template_name = "scoring/appeals/_cell.html"
 
-
-class StateColumn(Column):
-    cell_template_name = "scoring/appeals/_state_cell.html"
+    def get_value(self, instance):
+        return f"{instance.about}：{instance.reason}" if instance.about else instance.reason
 
 
 class RaisedColumn(Column):
@@ -76,18 +75,27 @@ class AppealsView(ListView):
     model = Appeal
     page_title = "异议"
     header_icon = "comment"
-    template_name = "wagtailadmin/generic/index.html"
-    results_template_name = "scoring/appeals/list_results.html"
     index_url_name = "scoring:appeals"
     index_results_url_name = "scoring:appeals_results"
     default_ordering = "-pk"
-    search_fields = ["reason", "about", "unit__title"]
+    counted = "件"
+    thing = "异议"
+    search_fields = [
+        "about",
+        "reason",
+        "answer",
+        "unit__title",
+        "unit__short_name",
+        "raised_by__name",
+    ]
+    searched = "关于什么、理由、单位"
+    plain_name = "appeals"
     columns = [
         HeadColumn("reason", label="关于和理由", width="44%"),
         Column("unit", label="单位", accessor="unit.title"),
         Column("quarter", label="季度", accessor="quarter.label"),
         RaisedColumn("raised_at", label="提出日期", sort_key="raised_at", classname="tabular"),
-        StateColumn("state", label="状态"),
+        StateColumn("state", label="状态", template="scoring/appeals/_state_cell.html"),
     ]
 
     def dispatch(self, request, *args, **kwargs):

@@ -224,12 +224,13 @@ class AccessView(ListView):
     counted = "次"
     page_title = "考核接口访问记录"
     header_icon = "history"
-    template_name = "wagtailadmin/generic/index.html"
     results_template_name = "scoring/feed/log_results.html"
     index_url_name = "scoring:feed_log"
     index_results_url_name = "scoring:feed_log_results"
     default_ordering = "-pk"
     search_fields = ["token__consumer", "quarter", "path"]
+    searched = "使用方、季度、地址"
+    plain_name = "feed-log"
     paginate_by = 50
     empty_text = "还没有人来读过。"
     columns = [

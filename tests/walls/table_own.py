@@ -254,7 +254,6 @@ def add_placements(table, world):
         table.add(f"{name}_results", get=seated(), post=seated(405))
     of_unit = f"?credits__unit={a.unit.pk}&q=都昌"
     table.add("placements:placements", query=of_unit, get=seated(), post=seated(405))
-    table.add("placements:export_placements", get=seated(), post=seated())
     readers = UNIT | BUREAU
     for row in (a.recorded, a.rejected, a.verified, a.frozen):
         table.add("placements:placement", row.pk, get=only(readers), post=only(readers))

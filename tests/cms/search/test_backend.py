@@ -11,8 +11,8 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
-from cms.search.text import contains, fold, read_query
 from editorial.pieces.page import PiecePage
+from editorial.search_words import contains, fold, read_query
 from tests.factories import make_photo
 
 ODD = [

@@ -10,15 +10,13 @@ from hypothesis import strategies as st
 from cms.search.text import (
     BREAK,
     _fold_with_places,
-    contains,
-    fold,
     is_exact,
     mark,
-    read_query,
     snippet,
     tokens,
     word_tokens,
 )
+from editorial.search_words import contains, fold, read_query
 
 SAME = [
     ("老幹部", "老干部"),
