@@ -131,7 +131,7 @@ def test_what_is_shown_is_what_is_exported_and_the_file_says_which_filter(client
     shown = found(client, LEDGER, **asked)
     assert [row[0] for row in rows[1:]] == [row.headline for row in shown]
     assert len(shown) == 2
-    said = {what: which for what, which in origin}
+    said = dict(origin)
     assert said["查找"] == "都昌"
     assert said["级别"] == "市级"
     assert said["排序"] == "刊发日期，从前往后"
