@@ -7,6 +7,10 @@ from functools import lru_cache
 from editorial.folding import alike, plain
 
 LONGEST_QUERY = 1000
+# What a field takes: longer is a paragraph, no search, and 460 Chinese characters make an address that
+# no server takes.
+LONGEST_SEARCH = 100
+TOO_LONG = f"要找的文字太长，最多{LONGEST_SEARCH}个字。请只写几个关键的词，中间空一格。"
 ACCENTS = {"Mn", "Me"}
 
 

@@ -3,11 +3,19 @@ be shown when nothing else can."""
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from cms.door.faults import number_of
+
+# What Django refuses to read, each with what was too much.
+TOO_MUCH = {
+    RequestDataTooBig: "文字超过了一次能提交的2.5兆字节。",
+    TooManyFieldsSent: "表单里的格子超过了一次能提交的一万个。",
+    TooManyFilesSent: "文件超过了一次能提交的100个。",
+}
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +25,14 @@ def answer_with(template, status, **context):
 
 
 def bad_request(request, exception):
+    for kind, said in TOO_MUCH.items():
+        if isinstance(exception, kind):
+            return answer_with("413", 413, said=said)
     return answer_with("400", 400)
+
+
+def too_long_address():
+    return answer_with("414", 414)
 
 
 def forbidden(request, exception):

@@ -1,12 +1,14 @@
 """Requests that write are atomic as a whole; a first password must be changed before anything else; a
-button's address that is opened answers with a page."""
+button's address that is opened, and one that is too long, answer with a page."""
 
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from cms.door.errors import only_for_buttons
+from cms.door.errors import only_for_buttons, too_long_address
 
+# Below the 8,190 of gunicorn; a list's filters and its longest search together are half of it.
+LONGEST_QUERY_STRING = 6000
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -31,6 +33,18 @@ class AtomicWritesMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+class LongAddressMiddleware:
+    """What the servers before us would still take and a search can't mean."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY_STRING:
+            return too_long_address()
+        return self.get_response(request)
 
 
 class ButtonAddressMiddleware:

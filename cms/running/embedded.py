@@ -13,6 +13,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from cms.celery import app
+from cms.running import web
 
 
 class Web(BaseApplication):
@@ -26,6 +27,7 @@ class Web(BaseApplication):
             "timeout": 60,
             "loglevel": "warning",
             "preload_app": True,
+            **web.OPTIONS,
         }
         super().__init__()
 

@@ -11,7 +11,7 @@ from wagtail.search.backends import get_search_backend
 from cms.search.text import mark, snippet
 from cms.site import front
 from editorial.pieces.words import live_words
-from editorial.search_words import LONGEST_QUERY, read_query
+from editorial.search_words import LONGEST_SEARCH, TOO_LONG, read_query
 
 # Nobody reads further; who finds so many writes another word.
 MOST_HITS = 500
@@ -19,13 +19,15 @@ MOST_HITS = 500
 
 @require_safe
 def search(request):
-    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    query = request.GET.get("q", "").replace("\0", "").strip()
+    is_too_long = len(query) > LONGEST_SEARCH
     words = read_query(query)
-    hits = find_pieces(query)
+    hits = [] if is_too_long else find_pieces(query)
     numbered = Paginator(hits, front.PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "query": query,
         "words": words,
+        "too_long": TOO_LONG if is_too_long else "",
         "typed": query.split(),
         "numbered": numbered,
         "pieces": [shown(piece, words) for piece in read_pieces(numbered.object_list)],

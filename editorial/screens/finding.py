@@ -5,10 +5,6 @@ from collections import defaultdict
 
 from editorial.search_words import contains, folded_once, read_query
 
-# Longer is a paragraph, no search; and 460 Chinese characters make an address that no server takes.
-LONGEST_SEARCH = 100
-TOO_LONG = f"要找的文字太长，最多{LONGEST_SEARCH}个字。请只写几个关键的词，中间空一格。"
-
 
 def matching(rows, query, lookups):
     """The rows of a queryset whose `lookups` together contain all words of the query."""

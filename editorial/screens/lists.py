@@ -8,8 +8,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
-from editorial.screens.finding import LONGEST_SEARCH, TOO_LONG, matching
+from editorial.screens.finding import matching
 from editorial.screens.takeaway import taken_away
+from editorial.search_words import LONGEST_SEARCH, TOO_LONG
 
 EXPORT = "export"
 

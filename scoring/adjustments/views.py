@@ -2,7 +2,6 @@
 placement; the rest), the page of one, and the chief's decision. What is done is scoring.adjustments.actions."""
 
 import django_filters
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,8 +16,10 @@ from editorial.people.seats import may_confirm_scores, may_keep_scores
 from editorial.people.units import UnitPage
 from editorial.refused import Incomplete
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
+from editorial.screens.finding import matching
 from editorial.screens.lists import ListView, StateColumn
 from editorial.screens.pages import screen
+from editorial.search_words import LONGEST_SEARCH
 from scoring.adjustments import actions
 from scoring.adjustments.forms import AdjustmentForm, DecisionForm, StartForm
 from scoring.adjustments.reading import (
@@ -189,11 +190,11 @@ def _placement(request, unit):
 
 
 def _choose_placement(request, start, appeal):
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     unit = start.cleaned_data["unit"]
     found = placements_to_adjust(unit)
     if words:
-        found = found.filter(Q(headline__icontains=words) | Q(outlet__name__icontains=words))
+        found = matching(found, words, ["headline", "outlet__name", "page", "published_on"])
     shown = list(found.select_related("outlet")[: SHOWN_PLACEMENTS + 1])
     counted = ScoreEntry.objects.filter(
         kind=EntryKind.LINE, unit=unit, placement__in=[row.pk for row in shown]

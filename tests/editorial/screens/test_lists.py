@@ -15,8 +15,8 @@ from editorial.outlets.models import Outlet
 from editorial.people.models import Contributor
 from editorial.placements.models import Placement
 from editorial.routing import actions as routing
-from editorial.screens.finding import LONGEST_SEARCH
 from editorial.screens.lists import ListView
+from editorial.search_words import LONGEST_SEARCH
 from tests.factories import bring_to, make_piece
 from tests.scoring.makers import make_outlet, make_placement
 
