@@ -43,6 +43,7 @@ RADICALS = dict(
 
 _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+_BETWEEN_NAMES = re.compile(f"(?<=[{HAN}]{{2}}) (?=[{HAN}]{{2}})")
 _DOT_BETWEEN_HAN = re.compile(f"(?<=[{HAN}])[ {DOTS}]*[{DOTS}][ {DOTS}]*(?=[{HAN}])")
 _BLANK_AT_HAN = re.compile(f"(?<=[{HAN}{DOT}]) | (?=[{HAN}{DOT}])")
 _simplified = opencc.OpenCC("t2s")
@@ -64,9 +65,19 @@ class Folded:
 def stored(text):
     """A name as it is kept: composed, without invisible characters, letters and digits of half width,
     single blanks, between Chinese characters no blank and one kind of dot."""
-    seen = unicodedata.normalize("NFC", text.translate(_PLAIN))
-    name = " ".join(seen.split())
+    name = " ".join(_seen(text).split())
     return _DOT_BETWEEN_HAN.sub(DOT, _BETWEEN_HAN.sub("", name))
+
+
+def _seen(text):
+    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+
+
+def stored_names(text):
+    """Several names in one field: a blank between whole words parts them, 张三 李四; one beside a single
+    character, 李 明, is the typist's."""
+    parts = _BETWEEN_NAMES.split(" ".join(_seen(text).split()))
+    return " ".join(stored(part) for part in parts)
 
 
 def compared(text):

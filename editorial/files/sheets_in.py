@@ -5,10 +5,12 @@ and the whole web worker with it (measured). What rows mean is editorial.people.
 import csv
 import io
 import json
+import re
 import resource
 import subprocess
 import sys
 import zipfile
+from datetime import date
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -20,7 +22,11 @@ SECONDS, MEMORY = 20, 1024 * 1024 * 1024
 XLSX_START, XLS_START = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TOO_BIG = "文件超过5 MB，没有读取。请分成几个文件导入。"
 UNREADABLE = "这个文件打不开，可能已损坏。请另存为 .xlsx 再导入。"
+SCIENTIFIC = "像是被表格改成了科学记数法，请把这一列设成“文本”格式，重新填完整的号码"
 NO_TABLE = "这不是表格。只收 .xlsx、.xls 和 .csv，请用模板填好再导入。"
+
+
+DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0?0:00(?::00)?)?")
 
 
 class FileRefused(ValueError):
@@ -82,6 +88,21 @@ def _csv_rows(data):
         except csv.Error as error:
             raise FileRefused("这个 .csv 文件读不懂。请另存为 .xlsx 再导入。") from error
     raise FileRefused("认不出这个文件的文字。请另存为 .xlsx 再导入。")
+
+
+def day_of(text):
+    """A day as people and spreadsheets write it: 2026-09-03, 2026/9/3, 2026年9月3日; else None."""
+    if not (match := DAY.fullmatch(text)):
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def is_scientific(text):
+    """1.38001E+10: what a spreadsheet makes of a long number, whose last digits are lost."""
+    return bool(re.fullmatch(r"\d(?:\.\d+)?[Ee]\+\d+", text))
 
 
 def _text(cell):

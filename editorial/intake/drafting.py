@@ -3,11 +3,11 @@ names as bylines. What is too long for its field is kept in the text and said.""
 
 import html
 
-from django.db.models import Q
-
+from editorial.folding import stored, stored_names
 from editorial.manuscripts.blocks import ListBlock, Paragraph
 from editorial.manuscripts.word_in.head import DASH
 from editorial.manuscripts.word_in.manuscript import Guess
+from editorial.names import called
 from editorial.people.authors import known_author
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline
@@ -66,7 +66,7 @@ def _row(block, photo):
         return "photo", {
             "photo": photo,
             "caption": block.caption,
-            "photographer": block.photographer,
+            "photographer": stored_names(block.photographer),
         }
     return "table", _table(block)
 
@@ -108,7 +108,7 @@ def _bylines(names, own_unit):
             )
         if unit == own_unit:
             unit = None
-        name = byline.name[:MAX_NAME]
+        name = stored(byline.name)[:MAX_NAME]
         person = known_author(name, unit or own_unit)
         bylines.append(
             Byline(
@@ -125,6 +125,5 @@ def _unit_called(name):
     """A unit by its full or short name; None for none or for a name that two share."""
     if not name:
         return None
-    found = UnitPage.objects.filter(Q(title=name) | Q(short_name=name), retired_on__isnull=True)
-    found = list(found[:2])
+    found = called(UnitPage.objects.filter(retired_on__isnull=True), name, "title", "short_name")
     return found[0] if len(found) == 1 else None

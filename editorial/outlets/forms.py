@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from editorial.manuscripts.package import PatternError, check_pattern
+from editorial.names import CodeInput, called
 from editorial.outlets.models import Channel, Outlet
 
 FIXED_ONCE_MADE = ("code", "channel")
@@ -29,6 +30,7 @@ class OutletForm(forms.ModelForm):
             "note",
             "sort_order",
         ]
+        field_classes = {"code": CodeInput}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         error_messages = {
             "name": {"unique": "已经有一家叫这个名称的媒体。"},
@@ -46,6 +48,19 @@ class OutletForm(forms.ModelForm):
         if self.instance.pk:
             for name in FIXED_ONCE_MADE:
                 del self.fields[name]
+
+    def clean_name(self):
+        return self._untaken("name", "已经有一家叫“{}”的媒体。")
+
+    def clean_code(self):
+        return self._untaken("code", "代码“{}”已经用了，请换一个。")
+
+    def _untaken(self, field, sentence):
+        """However it is spelled: another width, dot or blank makes no other outlet."""
+        value = self.cleaned_data[field]
+        if twins := called(Outlet.objects.exclude(pk=self.instance.pk), value, field):
+            raise ValidationError(sentence.format(getattr(twins[0], field)))
+        return value
 
     def clean_name_pattern(self):
         pattern = self.cleaned_data["name_pattern"]

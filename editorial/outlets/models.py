@@ -3,6 +3,7 @@ fills in."""
 
 from django.db import models
 
+from editorial.names import NameField
 from editorial.vocabulary import BYLINE_FORMS, KINDS, LEVELS, members
 
 Level = models.TextChoices("Level", members(LEVELS))
@@ -22,7 +23,7 @@ BylineForm = models.TextChoices("BylineForm", members(BYLINE_FORMS))
 class Outlet(models.Model):
     """An outlet. `code` is its stable name in rule books and files."""
 
-    name = models.CharField("名称", max_length=40, unique=True)
+    name = NameField("名称", max_length=40, unique=True)
     code = models.SlugField("代码", max_length=40, unique=True, help_text="计分办法按代码认媒体")
     level = models.CharField("级别", max_length=10, choices=Level.choices)
     kind = models.CharField("类别", max_length=10, choices=Kind.choices)

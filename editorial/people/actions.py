@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from editorial import roles as all_roles
+from editorial.folding import stored
+from editorial.names import called
 from editorial.people.models import Contributor, RoleGroup, User
 from editorial.people.names import first_password, suggest_username
 from editorial.people.rules import grantable_roles, why_not_manage
@@ -39,7 +41,7 @@ def add_person(actor, *, name, roles, unit=None, username="", email="", phone=""
     if not may_manage_people(actor):
         raise PersonRefused("人员由管理人员维护。")
     _check_roles(actor, roles, unit)
-    username = username or suggest_username(name, taken_usernames())
+    username = stored(username) or suggest_username(name, taken_usernames())
     if User.objects.filter(username__iexact=username).exists():
         raise PersonRefused(f"用户名“{username}”已有人用。")
     user = User(username=username, name=name, email=email, phone=phone)
@@ -166,8 +168,9 @@ def _credit_for(person, unit):
 
 
 def _author_without_account(person, unit):
-    namesakes = Contributor.objects.filter(unit=unit, name=person.name, user__isnull=True)
-    return namesakes.first() if namesakes.count() == 1 else None
+    without = Contributor.objects.filter(unit=unit, user__isnull=True)
+    namesakes = called(without, person.name, "name")
+    return namesakes[0] if len(namesakes) == 1 else None
 
 
 def _set_first_password(user):

@@ -6,17 +6,19 @@ from django.core.validators import RegexValidator
 
 from editorial import roles
 from editorial.files.sheets_in import MAX_BYTES, TOO_BIG, FileRefused, read_table
+from editorial.names import AS_TYPED, NameInput
 from editorial.people.rules import grantable_roles
 from editorial.people.units import RankingGroup, UnitPage
 
 
 class PersonForm(forms.Form):
-    name = forms.CharField(label="姓名", max_length=40)
-    username = forms.CharField(
+    name = NameInput(label="姓名", max_length=40)
+    username = NameInput(
         label="用户名",
         max_length=30,
         required=False,
         help_text="登录时用，可不填，按姓名拼音自动取",
+        widget=forms.TextInput(attrs=AS_TYPED),
         validators=[RegexValidator(r"^[A-Za-z0-9_.-]+$", "用户名只能用字母、数字和下划线。")],
     )
     unit = forms.ModelChoiceField(
@@ -30,7 +32,7 @@ class PersonForm(forms.Form):
     email = forms.EmailField(
         label="电子邮箱", required=False, help_text="可不填；有邮箱的人能自己重设密码"
     )
-    phone = forms.CharField(label="联系电话", max_length=30, required=False)
+    phone = NameInput(label="联系电话", max_length=30, required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, actor, is_new=True, **kwargs):
@@ -50,8 +52,8 @@ class PersonForm(forms.Form):
 
 
 class UnitForm(forms.Form):
-    title = forms.CharField(label="名称", max_length=60, help_text="如：都昌县委老干部局")
-    short_name = forms.CharField(label="简称", max_length=20, help_text="如：都昌")
+    title = NameInput(label="名称", max_length=60, help_text="如：都昌县委老干部局")
+    short_name = NameInput(label="简称", max_length=20, help_text="如：都昌")
     ranking_group = forms.ChoiceField(label="排名组", choices=RankingGroup.choices)
     quota_class = forms.TypedChoiceField(
         label="任务类别", coerce=int, choices=[(n, f"{n}类") for n in range(1, 5)]

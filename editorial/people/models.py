@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.functional import cached_property
 
+from editorial.names import NameField
 from editorial.roles import BUREAU_ROLES, ROLE_CHOICES, Seat
 
 
@@ -12,7 +13,7 @@ class User(AbstractUser):
     """Somebody who logs in. `name` is the one name shown; the two English name fields stay empty."""
 
     last_name = ""
-    name = models.CharField("姓名", max_length=40)
+    name = NameField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=30, blank=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)
     retired_on = models.DateField("不再担任的日期", null=True, blank=True)
@@ -86,7 +87,7 @@ class Contributor(models.Model):
     """A person who is credited; many never log in. Whoever moves to another unit gets a second row
     there and keeps the first, inactive: past bylines stay both theirs and the old unit's."""
 
-    name = models.CharField("姓名", max_length=40)
+    name = NameField("姓名", max_length=40)
     unit = models.ForeignKey(
         "editorial.UnitPage", models.PROTECT, related_name="contributors", verbose_name="单位"
     )

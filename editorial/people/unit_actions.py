@@ -6,6 +6,8 @@ from django.utils import timezone
 from wagtail.models import Collection
 
 from editorial import roles
+from editorial.folding import compared, stored
+from editorial.names import called, same_name
 from editorial.people.groups import grant_collection, grant_page, group_of_role, name_of_unit_group
 from editorial.people.names import pinyin_of
 from editorial.people.seats import may_manage_people
@@ -35,6 +37,7 @@ def open_unit(actor, index, **values):
 def found_unit(index, *, title, short_name, ranking_group, slug="", quota_class=1):
     """A unit's page, its two collections, its groups with their rights (decision 13). It asks nobody's leave: set-up
     and the demo act before there is a manager. Whatever a person asks for goes through open_unit."""
+    title = stored(title)
     refuse_taken_name(title)
     unit = UnitPage(
         title=title,
@@ -63,9 +66,8 @@ def _open_groups(unit):
 
 
 def refuse_taken_name(title, but=None):
-    others = UnitPage.objects.filter(title=title).exclude(pk=but)
-    if others.exists():
-        raise UnitRefused(f"已经有叫“{title}”的单位。")
+    if twins := called(UnitPage.objects.exclude(pk=but), title, "title"):
+        raise UnitRefused(f"已经有叫“{twins[0].title}”的单位。")
 
 
 def free_slug(index, short_name):
@@ -88,7 +90,7 @@ def token_of(unit):
 @transaction.atomic
 def change_unit(actor, unit_id, *, title, short_name, ranking_group, quota_class, seen=None):
     """Rename a unit (the former name is kept) and set its group and class."""
-    unit = _locked(actor, unit_id, seen)
+    unit, title = _locked(actor, unit_id, seen), stored(title)
     refuse_taken_name(title, but=unit.pk)
     if title != unit.title:
         _rename(unit, title)
@@ -100,8 +102,11 @@ def change_unit(actor, unit_id, *, title, short_name, ranking_group, quota_class
 
 
 def _rename(unit, title):
-    former = [name for name in unit.former_names if name != title]
-    unit.former_names = [*former, unit.title]
+    known = {compared(title), compared(unit.title)}
+    former = [name for name in unit.former_names if compared(name) not in known]
+    if not same_name(title, unit.title):
+        former.append(unit.title)
+    unit.former_names = former
     unit.title = unit.draft_title = title
     for role_group in unit.role_groups.select_related("group"):
         role_group.group.name = name_of_unit_group(role_group.role, title)

@@ -5,6 +5,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from editorial.folding import stored
+from editorial.names import NameField
 from editorial.people.fixed import FixedPagePermissionTester, UnderTheHomePage
 
 
@@ -30,7 +32,7 @@ class UnitIndexPage(UnderTheHomePage, Page):
 class UnitPage(Page):
     """A unit, e.g. 都昌县委老干部局. `title` is its name today; `former_names` what it was."""
 
-    short_name = models.CharField("简称", max_length=20)
+    short_name = NameField("简称", max_length=20)
     ranking_group = models.CharField("排名组", max_length=10, choices=RankingGroup.choices)
     quota_class = models.PositiveSmallIntegerField(
         "任务类别", default=1, choices=[(n, f"{n}类") for n in range(1, 5)]
@@ -57,6 +59,11 @@ class UnitPage(Page):
     class Meta:
         verbose_name = "单位"
         verbose_name_plural = "单位"
+
+    def full_clean(self, *args, **kwargs):
+        """Asked for by every save of a page: its name is a name like all others."""
+        self.title = stored(self.title)
+        super().full_clean(*args, **kwargs)
 
     @property
     def is_retired(self):

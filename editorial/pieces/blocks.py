@@ -4,11 +4,18 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from editorial.folding import stored_names
+
 
 class PhotoBlock(blocks.StructBlock):
     photo = ImageChooserBlock(label="照片")
     caption = blocks.CharBlock(label="图片说明", max_length=120, help_text="如：图为老同志在学剪纸")
     photographer = blocks.CharBlock(label="摄影", max_length=40, required=False)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        cleaned["photographer"] = stored_names(cleaned.get("photographer") or "")
+        return cleaned
 
     class Meta:
         icon = "image"

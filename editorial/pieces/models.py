@@ -7,13 +7,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from editorial import stages
+from editorial.names import NameField
 from editorial.pieces.terms import BylineRole
 
 
 class Topic(models.Model):
     """What a piece tells of, e.g. 养老防诈 or one of the bureau's four projects."""
 
-    name = models.CharField("主题", max_length=40, unique=True)
+    name = NameField("主题", max_length=40, unique=True)
     sort_order = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:
@@ -37,7 +38,7 @@ class Byline(Orderable):
         related_name="bylines",
         verbose_name="作者",
     )
-    typed_name = models.CharField("姓名", max_length=40, blank=True)
+    typed_name = NameField("姓名", max_length=40, blank=True)
     # Empty for the piece's own unit.
     typed_unit = models.ForeignKey(
         "editorial.UnitPage", models.PROTECT, null=True, related_name="+", verbose_name="单位"

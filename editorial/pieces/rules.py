@@ -3,9 +3,10 @@ screen and again under the lock before anything is written (decision 12)."""
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from editorial import roles, stages
+from editorial.names import same_name
 from editorial.people.models import User
 from editorial.people.seats import has_role, heads, is_bureau, unit_ids_of
 from editorial.pieces.acts import ReviewAct
@@ -113,12 +114,9 @@ def may_waive(piece, user, stage):
 
 def namesakes(piece, user):
     """Byline names equal to the reviewer's that are not the reviewer: 同名不同人 must be declared."""
-    return (
-        Byline.objects.filter(piece_id=piece.pk)
-        .filter(Q(contributor__name=user.name) | Q(typed_name=user.name))
-        .exclude(contributor__user=user)
-        .exists()
-    )
+    bylines = Byline.objects.filter(piece_id=piece.pk).select_related("contributor")
+    others = bylines.exclude(contributor__user=user)
+    return any(same_name(byline.name, user.name) for byline in others)
 
 
 def may_edit(piece, user, stage):

@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from editorial.files.evidence import MAX_FILES, EvidenceRefused, clean_all
+from editorial.names import NameInput
 from editorial.outlets.models import Outlet
-from editorial.people.models import Contributor
+from editorial.people.authors import known_author
 from editorial.people.units import UnitPage
 from editorial.placements.actions import FIELDS, CreditData, PlacementData, duplicates_of
 from editorial.placements.models import EvidenceKind, Placement
@@ -169,7 +170,7 @@ class CreditForm(forms.Form):
         empty_label="请选择单位",
         error_messages={"invalid_choice": "这个单位不存在。"},
     )
-    name = forms.CharField(label="作者", required=False, max_length=40)
+    name = NameInput(label="作者", required=False, max_length=40)
     share = forms.DecimalField(
         label="份额",
         initial=1,
@@ -199,13 +200,12 @@ class CreditForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        name, unit = "".join((cleaned.get("name") or "").split()), cleaned.get("unit")
+        name, unit = cleaned.get("name"), cleaned.get("unit")
         cleaned["contributor"] = None
         if name and not unit:
             self.add_error("unit", "写了作者，请选择单位。")
         elif name:
-            people = Contributor.objects.filter(name=name, unit=unit)
-            cleaned["contributor"] = people.order_by("-is_active", "pk").first()
+            cleaned["contributor"] = known_author(name, unit)
             if cleaned["contributor"] is None:
                 self.add_error(
                     "name", f"{unit.title}的作者里没有“{name}”。请核对姓名，或先只写单位。"

@@ -1,11 +1,14 @@
 """Series (专栏): the bureau's own columns on the public site. What they look like is cms's."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 
+from editorial.folding import stored
+from editorial.names import called
 from editorial.people.fixed import FixedPagePermissionTester, UnderTheHomePage
 
 
@@ -62,6 +65,16 @@ class SeriesPage(Page):
     class Meta:
         verbose_name = "专栏"
         verbose_name_plural = "专栏"
+
+    def full_clean(self, *args, **kwargs):
+        """Asked for by every save of a page: its name is a name like all others."""
+        self.title = stored(self.title)
+        super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if twins := called(SeriesPage.objects.exclude(pk=self.pk), self.title, "title"):
+            raise ValidationError({"title": f"已经有叫“{twins[0].title}”的专栏。"})
 
     def permissions_for_user(self, user):
         return SeriesPermissionTester(user, self)

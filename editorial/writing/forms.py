@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from editorial.names import NameInput
 from editorial.people.authors import known_author
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline
@@ -20,7 +21,7 @@ class BylineRowForm(WagtailAdminModelForm):
     own unless another is chosen. `piece_unit` is set by the form of the piece, which knows where the
     piece stands."""
 
-    name = forms.CharField(label="姓名", max_length=40)
+    name = NameInput(label="姓名", max_length=40)
     unit = forms.ModelChoiceField(
         label="单位",
         queryset=None,
@@ -51,9 +52,6 @@ class BylineRowForm(WagtailAdminModelForm):
         author = self.instance.contributor
         self.initial["name"] = self.instance.name
         self.initial["unit"] = author.unit_id if author else self.instance.typed_unit_id
-
-    def clean_name(self):
-        return "".join(self.cleaned_data["name"].split())
 
     def clean_share(self):
         share = self.cleaned_data["share"]

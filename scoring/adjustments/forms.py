@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
-from editorial.people.models import Contributor
+from editorial.names import NameInput
+from editorial.people.authors import known_author
 from editorial.people.units import UnitPage
 from editorial.screens.dates import DayInput
 from scoring.adjustments.actions import AdjustmentData
@@ -77,7 +78,7 @@ class AdjustmentForm(forms.Form):
     """The rest; only what the kind asks for is shown."""
 
     # By name: a list would show who stands in drafts that the bureau does not see.
-    person = forms.CharField(
+    person = NameInput(
         label="作者", required=False, max_length=40, help_text="也计个人的，填姓名；只计单位的不填"
     )
     count = forms.IntegerField(
@@ -147,11 +148,10 @@ class AdjustmentForm(forms.Form):
 
     def clean_person(self):
         """The unit's contributor of that name, or None."""
-        name = "".join(self.cleaned_data["person"].split())
+        name = self.cleaned_data["person"]
         if not name:
             return None
-        people = Contributor.objects.filter(name=name, unit=self.unit)
-        if (found := people.order_by("-is_active", "pk").first()) is None:
+        if (found := known_author(name, self.unit)) is None:
             raise ValidationError(f"{self.unit.title}的作者里没有“{name}”，请核对姓名。")
         return found
 

@@ -4,9 +4,10 @@ its line, in Chinese."""
 import csv
 import io
 import re
-from datetime import date
 
 from editorial import vocabulary
+from editorial.files.sheets_in import SCIENTIFIC, day_of, is_scientific
+from editorial.folding import stored
 from scoring.book.parser import to_decimal
 
 COLUMNS = (
@@ -22,6 +23,7 @@ CODES = {
     "position": vocabulary.POSITIONS,
     "use": vocabulary.USES,
 }
+NUMBERED = ("id", "piece", "placement", "outlet", "person")
 CREDIT = re.compile(r"(?P<unit>[^/*;]+)(?:/(?P<person>[^*;]+))?(?:\*(?P<share>[^;]+))?")
 
 
@@ -59,6 +61,8 @@ class _Reader:
     def read(self, text):
         reader = csv.DictReader(io.StringIO(text, newline=""))
         columns = [name.strip() for name in reader.fieldnames or ()]
+        while columns and not columns[-1]:  # a spreadsheet saves the empty ones that were touched
+            columns.pop()
         reader.fieldnames = columns
         if "row" not in columns:
             raise FactsFaulty(["第1行应是列名，其中要有“row”"])
@@ -68,10 +72,10 @@ class _Reader:
             raise FactsFaulty(["第1行：有两列的列名相同"])
         for row in reader:
             self.line = reader.line_num
-            if None in row:
+            if any(cell.strip() for cell in row.pop(None, ())):
                 self.fault("格子比列名多")
                 continue
-            self._row({name: (row.get(name) or "").strip() for name in COLUMNS})
+            self._row({name: stored(row.get(name) or "") for name in COLUMNS})
         if self.faults:
             raise FactsFaulty(self.faults)
         return self.facts
@@ -82,6 +86,9 @@ class _Reader:
     def _row(self, row):
         if not any(row.values()):
             return
+        for name in NUMBERED:
+            if is_scientific(row[name]):
+                self.fault(f"{name}“{row[name]}”{SCIENTIFIC}")
         kind = row["row"]
         if kind not in ROWS:
             self.fault(f"row 应是 {'、'.join(ROWS)} 之一，不是“{kind}”")
@@ -190,11 +197,9 @@ class _Reader:
             if must:
                 self.fault(f"缺少 {name}")
             return None
-        try:
-            return date.fromisoformat(row[name])
-        except ValueError:
+        if (day := day_of(row[name])) is None:
             self.fault(f"{name} 应写成 2026-09-03，不是“{row[name]}”")
-            return None
+        return day
 
     def _whole(self, row, name, default):
         if not row[name]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from editorial.folding import compared
 from scoring.book.marks import MarkRules
 from scoring.book.words import FIELDS, ORDER, TIES
 
@@ -203,7 +204,7 @@ class Task:
 
     def target(self, unit_name, unit_class):
         """How much is wanted of a unit; None without a task."""
-        by_name = dict(self.units).get(unit_name)
+        by_name = {compared(name): count for name, count in self.units}.get(compared(unit_name))
         return dict(self.classes).get(str(unit_class or "")) if by_name is None else by_name
 
     @property

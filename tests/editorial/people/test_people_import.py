@@ -195,6 +195,42 @@ def test_a_sheet_that_unpacks_without_end_is_refused():
         read_table(bomb(), PEOPLE_COLUMNS)
 
 
+def test_one_person_on_two_rows_is_a_fault_on_the_second():
+    """The same person twice in one sheet made two accounts, by an invisible sign as well."""
+    for other in ("孙小红", "孙 小红", "孙\u200b小红", "孫小紅"):
+        first, second = people(("孙小红", "都昌", "通讯员"), (other, " 都昌\u3000", "通讯员"))
+        assert first.is_right
+        assert [fault.column for fault in second.faults] == ["姓名"]
+        assert "和第2行是同一个人" in second.faults[0].text
+
+
+def test_a_namesake_in_the_same_sheet_is_told_apart_by_a_log_in():
+    rows = people(("孙小红", "都昌", "通讯员"), ("孙小红", "都昌", "通讯员", "sunxh"))
+    assert all(row.is_right for row in rows)
+
+
+def test_one_log_in_on_two_rows_is_a_fault_however_it_is_spelled():
+    rows = people(("孙小红", "都昌", "通讯员", "sunxh"), ("孙红", "都昌", "通讯员", "ＳｕｎＸＨ"))
+    assert [row.is_right for row in rows] == [True, False]
+
+
+def test_a_known_person_is_found_by_another_spelling():
+    (row,) = people(("陳\u3000明", "都昌縣委老干部局", "通讯员"))
+    assert "已有账号（用户名 chenming）" in row.faults[0].text
+    (row,) = units(("都昌縣委 老干部局", "都昌二", "县市区", "1"))
+    assert row.faults == [Fault("单位名称", "已经有叫“都昌县委老干部局”的单位，请删去这一行")]
+
+
+@pytest.mark.parametrize("number", ["1.38001E+10", "1.38e+10"])
+def test_a_number_that_the_spreadsheet_shortened_is_a_fault(number):
+    """A phone 1.38001E+10 was taken as it stood."""
+    (row,) = people(("王小明", "都昌", "通讯员", "", "", number))
+    assert [fault.column for fault in row.faults] == ["电话"]
+    assert "像是被表格改成了科学记数法" in row.faults[0].text
+    (row,) = people(("王小明", "都昌", "通讯员", number))
+    assert "像是被表格改成了科学记数法" in row.faults[0].text
+
+
 @given(st.binary(max_size=300))
 def test_no_file_breaks_the_reader(data):
     try:

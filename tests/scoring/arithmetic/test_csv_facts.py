@@ -127,3 +127,32 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line():
 def test_broken_file_is_refused_in_words(text):
     faults = faults_of(text)
     assert faults and all(faults)
+
+
+@pytest.mark.parametrize("day", ["2026/9/3", "2026-9-3", "2026.09.03", "2026年9月3日"])
+def test_a_day_is_read_as_a_spreadsheet_writes_it(day):
+    """Excel saves 2026-09-03 as 2026/9/3; the file was refused."""
+    text = PLACEMENT.format("甲").replace("2026-07-01", day)
+    assert read_facts(text.encode())["placements"][0]["date"] == date(2026, 9, 3)
+
+
+def test_a_day_that_is_none_is_still_a_fault():
+    assert len(faults_of(PLACEMENT.format("甲").replace("2026-07-01", "2026/9/31"))) == 1
+
+
+def test_empty_columns_at_the_end_are_dropped():
+    """They were told as unknown columns without a name: 不认识的列：、、"""
+    text = PLACEMENT.format("甲").replace("\n", ",,,\n")
+    assert read_facts(text.encode()) == read_facts(PLACEMENT.format("甲").encode())
+    assert "格子比列名多" in faults_of(PLACEMENT.format("甲,,x"))[0]
+
+
+def test_an_id_that_the_spreadsheet_shortened_is_a_fault():
+    assert "科学记数法" in faults_of(PLACEMENT.format("甲").replace("p1", "2.0261E+11"))[0]
+
+
+def test_names_are_read_as_they_are_kept():
+    (placement,) = read_facts(PLACEMENT.format("都昌\u200b局/买买提•艾力").encode())["placements"]
+    assert placement["credits"] == [
+        {"unit": "都昌局", "person": "买买提·艾力", "share": Decimal(1)}
+    ]
