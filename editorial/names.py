@@ -1,8 +1,11 @@
 """Names as fields: whatever path one takes to a row or a form, it is kept and asked for as
 editorial.folding has it."""
 
+from datetime import datetime
+
 from django import forms
 from django.db import models
+from django.utils import timezone
 
 from editorial.folding import compared, stored
 
@@ -42,6 +45,33 @@ class NameField(models.CharField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": NameInput, **kwargs})
+
+
+class Named(models.Model):
+    """Somebody who may be renamed. What was signed under a name goes on standing under it: acts,
+    sheets and credits ask for the name of their day."""
+
+    name = NameField("姓名", max_length=40)
+    # [[name, until when it was borne]], the oldest first; written by save() alone.
+    former_names = models.JSONField("曾用名", default=list, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if self.pk and (update_fields is None or "name" in update_fields):
+            before = type(self).objects.filter(pk=self.pk).values_list("name", flat=True).first()
+            if before is not None and before != stored(self.name):
+                self.former_names = [*self.former_names, [before, timezone.now().isoformat()]]
+                update_fields = update_fields and {*update_fields, "former_names"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def name_on(self, moment):
+        """The name borne at this moment; without one, today's."""
+        for name, until in self.former_names if moment else ():
+            if moment < datetime.fromisoformat(until):
+                return name
+        return self.name
 
 
 def same_name(one, other):

@@ -59,17 +59,30 @@ def first_password(request):
 
 
 class NameEmailForm(forms.ModelForm):
-    """Wagtail's own asks for two names, which our people do not have."""
+    """How to be reached. The name is the managers': it stands under what was signed, and a namesake is
+    asked about by it."""
+
+    name = forms.CharField(
+        label="姓名",
+        disabled=True,
+        required=False,
+        help_text="姓名由管理人员维护，要改请找管理人员。",
+    )
 
     class Meta:
         model = User
-        fields = ["name", "email", "phone"]
+        fields = ["email", "phone"]
         labels = {"email": "邮箱"}
         help_texts = {"email": "登记后可以自己找回密码，也能收到退稿、办理的邮件；没有可不填。"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = self.instance.name
 
 
 class NameEmailPanel(account.NameEmailSettingsPanel):
     form_class = NameEmailForm
+
     title = "姓名与联系方式"
 
 

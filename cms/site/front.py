@@ -10,6 +10,7 @@ from editorial import stages
 from editorial.assets.models import PhotoRendition
 from editorial.outlets.models import Channel
 from editorial.people.units import RankingGroup, UnitIndexPage, UnitPage
+from editorial.pieces.acts import ApprovedVersion
 from editorial.pieces.body import parts_of, photos_in, prose_in
 from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
@@ -140,10 +141,12 @@ def printed_in(piece):
 def credits_of(piece):
     """[(文, [names])] by what they did, in the order of the bylines."""
     bylines = list(piece.bylines.select_related("contributor"))
+    versions = ApprovedVersion.objects.filter(piece=piece.pk)  # the newest first
+    signed_at = versions.values_list("approved_at", flat=True).first()
     return [
         (role.label, names)
         for role in BylineRole
-        if (names := [b.name for b in bylines if b.role == role])
+        if (names := [b.name_on(signed_at) for b in bylines if b.role == role])
     ]
 
 

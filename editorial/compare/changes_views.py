@@ -41,7 +41,7 @@ def changes(request, pk):
         "doc-full",
         [(reverse("desk:piece", args=(pk,)), headline)],
         comparison=edited_since_submission(page, acts),
-        old_heading=f"{submission.actor.name}提交的（{moment(submission.at)}）",
+        old_heading=f"{submission.actor.name_on(submission.at)}提交的（{moment(submission.at)}）",
         new_heading=_heading_of_now(page),
         page=page,
     )

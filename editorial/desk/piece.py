@@ -63,6 +63,8 @@ def piece(request, pk, forms=None):
 def piece_context(request, page, forms):
     user, stage = request.user, page.status_row.stage
     shown = page.get_latest_revision_as_object()
+    if signed := page.status_row.approved_version:
+        shown.signed_at = signed.approved_at
     acts = acts_of(page)
     moves = open_moves(page, user, stage)
     token = review.revision_token(page)
@@ -251,4 +253,6 @@ def sign_off_sheet(request, pk):
 
 def signed_text(page, version):
     """The page as the signed content has it."""
-    return page.with_content_json(version.content)
+    shown = page.with_content_json(version.content)
+    shown.signed_at = version.approved_at
+    return shown

@@ -28,7 +28,8 @@ def photographers_of(piece):
     names = []
     for photo in photos_in(piece.body.raw_data):
         names += re.split("[、，,；;]", photo.photographer)
-    names += [byline.name for byline in piece.bylines.all() if byline.role == BylineRole.PHOTO]
+    bylines = (byline for byline in piece.bylines.all() if byline.role == BylineRole.PHOTO)
+    names += [byline.name_on(piece.signed_at) for byline in bylines]
     return [name for name in dict.fromkeys(name.strip() for name in names) if name]
 
 

@@ -29,7 +29,7 @@ def stations_of(page, acts):
     for step in stages.STEPS:
         act = standing.get(step)
         if act:
-            line.append(Station(stages.STAGE_NAMES[step], DONE, act.actor.name, act.at))
+            line.append(Station(stages.STAGE_NAMES[step], DONE, act.actor.name_on(act.at), act.at))
         else:
             state = NOW if status.stage == step else AHEAD
             line.append(Station(stages.STAGE_NAMES[step], state))
@@ -54,7 +54,7 @@ def _standing_approvals(status, acts):
 
 
 def _draft_station(page, status, acts):
-    owner = page.owner.name if page.owner else ""
+    owner = page.owner.name_on(status.submitted_at) if page.owner else ""
     if status.stage in stages.WITH_AUTHOR:
         return Station("起草", NOW, owner, page.first_published_at)
     submitted = next((act.at for act in acts if act.act == stages.SUBMIT), None)

@@ -5,15 +5,14 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.functional import cached_property
 
-from editorial.names import NameField
+from editorial.names import Named
 from editorial.roles import BUREAU_ROLES, ROLE_CHOICES, Seat
 
 
-class User(AbstractUser):
+class User(Named, AbstractUser):
     """Somebody who logs in. `name` is the one name shown; the two English name fields stay empty."""
 
     last_name = ""
-    name = NameField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=30, blank=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=False)
     retired_on = models.DateField("不再担任的日期", null=True, blank=True)
@@ -83,11 +82,10 @@ class RoleGroup(models.Model):
         )
 
 
-class Contributor(models.Model):
+class Contributor(Named):
     """A person who is credited; many never log in. Whoever moves to another unit gets a second row
     there and keeps the first, inactive: past bylines stay both theirs and the old unit's."""
 
-    name = NameField("姓名", max_length=40)
     unit = models.ForeignKey(
         "editorial.UnitPage", models.PROTECT, related_name="contributors", verbose_name="单位"
     )

@@ -60,7 +60,10 @@ class Byline(Orderable):
 
     @property
     def name(self):
-        return self.contributor.name if self.contributor_id else self.typed_name
+        return self.name_on(None)
+
+    def name_on(self, moment):
+        return self.contributor.name_on(moment) if self.contributor_id else self.typed_name
 
 
 class PieceStatus(models.Model):

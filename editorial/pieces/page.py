@@ -46,6 +46,9 @@ class PiecePage(Page):
     """A piece under its unit. `title` is the headline; its review is a Wagtail workflow; it goes
     live only when an editor routes its ApprovedVersion to the bureau's own series."""
 
+    # When the text was signed that this object holds; its authors are named as on that day.
+    signed_at = None
+
     kicker = models.CharField("引题", max_length=60, blank=True)
     subtitle = models.CharField("副题", max_length=80, blank=True)
     genre = models.CharField("体裁", max_length=10, choices=Genre.choices, default=Genre.NEWS)

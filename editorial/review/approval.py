@@ -54,7 +54,7 @@ def signatures(workflow_state):
     for act in acts.select_related("actor").order_by("pk"):
         last[act.step] = {
             "step": act.step,
-            "name": act.actor.name,
+            "name": act.actor.name_on(act.at),
             "user_id": act.actor_id,
             "at": act.at.isoformat(),
             "on_behalf": act.on_behalf,

@@ -35,7 +35,7 @@ def manuscript_of(version):
         subtitle=signed.subtitle,
         genre=signed.get_genre_display(),
         unit=version.piece.status_row.unit.title,
-        bylines=tuple(_bylines(version.content)),
+        bylines=tuple(_bylines(version)),
         blocks=tuple(_blocks(version.content)),
         series=signed.series.title if signed.series else "",
         source=signed.source_note or signed.get_source_display(),
@@ -56,7 +56,9 @@ def signed_photo(version, number):
 
 def signed_piece(version):
     """The piece as the signed copy has it, for reading: saving it is nobody's business."""
-    return version.piece.with_content_json(version.content)
+    piece = version.piece.with_content_json(version.content)
+    piece.signed_at = version.approved_at
+    return piece
 
 
 def signed_text(version):
@@ -64,12 +66,12 @@ def signed_text(version):
     return version.content["title"], counted_words(parts_of(version.content["body"]))
 
 
-def _bylines(content):
-    rows = sorted(content.get("bylines", []), key=lambda row: row.get("sort_order") or 0)
+def _bylines(version):
+    rows = sorted(version.content.get("bylines", []), key=lambda row: row.get("sort_order") or 0)
     people = Contributor.objects.select_related("unit").in_bulk(row["contributor"] for row in rows)
     for row in rows:
         person = people[row["contributor"]]
-        yield blocks.Byline(person.name, row["role"], person.unit.title)
+        yield blocks.Byline(person.name_on(version.approved_at), row["role"], person.unit.title)
 
 
 def _blocks(content):

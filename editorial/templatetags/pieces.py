@@ -51,8 +51,14 @@ def stage_icon(stage):
 @register.filter
 def byline_names(piece):
     """The names of a piece's bylines, each once, in their order."""
-    names = [byline.name for byline in piece.bylines.all()]
+    names = [byline.name_on(piece.signed_at) for byline in piece.bylines.all()]
     return "、".join(dict.fromkeys(names))
+
+
+@register.filter
+def name_on(person, moment):
+    """The name of a user or author as it was then; empty for nobody."""
+    return person.name_on(moment) if person else ""
 
 
 @register.filter
