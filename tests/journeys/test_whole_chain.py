@@ -283,12 +283,29 @@ def record(person, outlet, day, folder, headline):
     person.fill("刊发日期", day)
     page.keyboard.press("Escape")
     person.fill("刊发标题", headline)
+    a_row_of_credits_can_be_added_and_taken_away(person)
     person.press("保存")
     person.reads("至少要有一样")
     person.fill("版面", "第3版")
-    page.get_by_label("佐证材料").set_input_files(clipping(folder))
+    page.get_by_label("佐证材料", exact=True).set_input_files(clipping(folder))
     person.press("保存")
     person.reads("等另一位同志核实后计分")
+
+
+def a_row_of_credits_can_be_added_and_taken_away(person):
+    """Without a piece there was one row and no way to add one. By the keyboard, as by a finger."""
+    page = person.page
+    names = page.locator("[data-row] input[name$=-name]")
+    before = names.count()
+    page.get_by_role("button", name="再加一行").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("张三")
+    assert names.count() == before + 1
+    assert names.last.input_value() == "张三"
+    assert page.locator("[name=credits-TOTAL_FORMS]").input_value() == str(before + 1)
+    page.get_by_role("button", name="去掉这一行").last.press("Enter")
+    assert names.count() == before
+    assert page.locator("[name=credits-TOTAL_FORMS]").input_value() == str(before)
 
 
 def open_own_piece(person):

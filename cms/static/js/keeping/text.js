@@ -50,6 +50,8 @@ window.keeping.text = (() => {
 
   // Puts kept fields back; what finds no field is returned.
   function fill(form, fields) {
+    // A form that grows makes room first.
+    form.dispatchEvent(new CustomEvent("keeping:fill", { detail: { fields } }));
     const rest = [];
     const used = new Map();
     const all = [...form.elements].filter(({ name }) => name && !OF_THE_PAGE.test(name));
