@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
-from editorial.desk.panels import own_cards, queue_cards, returned_cards
+from editorial.desk.panels import own_cards, queue_cards, returned_cards, ways_to_begin
 from editorial.people.panels import people_cards
 from editorial.placements.panels import turned_down_cards, verify_cards
 from editorial.routing.panels import routing_cards
@@ -46,7 +46,12 @@ class WorkPanel(Component):
 
     def render_html(self, parent_context=None) -> SafeString:
         user = self.request.user
-        context = {"cards": cards_for(user), "user": user}
+        cards = cards_for(user)
+        context = {
+            "cards": cards,
+            "ways": ways_to_begin(user),
+            "begins": not any(card.is_primary for card in cards),
+        }
         return render_to_string("cms/home/work_panel.html", context, self.request)
 
 
@@ -55,10 +60,8 @@ def cards_for(user):
 
 
 def _with_one_primary(cards):
-    """One button a page stands out: the first card with something waiting; else writing, which is
-    what correspondents come for; else the first of all."""
-    waiting = [card for card in cards if card.count and not card.is_own]
-    writing = [card for card in cards if card.is_own]
-    for card in (waiting or writing or cards)[:1]:
+    """One button a page stands out: that of the first card with something waiting; else 写稿件, which
+    is what correspondents come for."""
+    for card in [card for card in cards if card.count and card.button][:1]:
         card.is_primary = True
     return cards

@@ -12,11 +12,20 @@ from editorial.pieces.lists import (
     StatusFilterSet,
     WaitColumn,
 )
+from editorial.pieces.models import PieceStatus
 from editorial.pieces.visible import own_pieces_of, statuses_visible_to
 from editorial.review.queue import queue_of
+from editorial.screens.lists import MineFilter
+
+
+class OwnStatusFilterSet(StatusFilterSet):
+    mine = MineFilter(
+        label="作者", words="我写的", rows=lambda user: PieceStatus.objects.filter(owner=user)
+    )
 
 
 class MyPiecesView(PieceListView):
+    filterset_class = OwnStatusFilterSet
     page_title = "我的稿件"
     index_url_name = "desk:my_pieces"
     index_results_url_name = "desk:my_pieces_results"

@@ -28,6 +28,7 @@ def queue_cards(user):
             "去审稿",
             reverse("desk:piece_queue"),
             "目前没有需要您审的稿件。",
+            whole=reverse("desk:piece_queue"),
         )
     ]
 
@@ -54,7 +55,8 @@ def returned_cards(user):
             count,
             _piece_rows(mine.order_by("since"), lambda row: f"理由：{reasons.get(row.pk, '')}"),
             "看全部",
-            reverse("desk:my_pieces") + "?stage=returned&stage=reopened",
+            address := reverse("desk:my_pieces") + "?stage=returned&stage=reopened&mine=me",
+            whole=address,
         )
     ]
 
@@ -76,13 +78,21 @@ def own_cards(user):
             "我的稿件",
             mine.count(),
             _piece_rows(mine.order_by("-since"), _where_and_whose),
-            "写稿件",
-            reverse("writing:write_piece"),
-            "您还没有写过稿件。点下面的“写稿件”开始，随时可以保存；"
+            empty="您还没有写过稿件。点上面的“写稿件”开始，随时可以保存；"
             "已经写在Word里的，点“上传Word”。",
-            is_own=True,
-            also=("上传Word", reverse("intake:upload_word")),
+            whole=reverse("desk:my_pieces"),
         )
+    ]
+
+
+def ways_to_begin(user):
+    """[(words, address, icon)] of a new piece, first of all on the page: what most people come for."""
+    if not unit_ids_of(user):
+        return []
+    return [
+        ("写稿件", reverse("writing:write_piece"), "plus"),
+        ("上传Word", reverse("intake:upload_word"), "upload"),
+        ("粘贴文字", reverse("intake:paste_text"), "clipboard-list"),
     ]
 
 

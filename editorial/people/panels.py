@@ -21,8 +21,9 @@ def people_cards(user):
             waiting.count(),
             rows,
             "去人员",
-            reverse("people:people"),
+            address := reverse("people:people") + "?is_active=True&first_password=True",
             "开设的账号都登录过了。",
             unit="人",
+            whole=address,
         )
     ]

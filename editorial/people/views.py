@@ -82,6 +82,12 @@ class PeopleFilterSet(WagtailFilterSet):
         label="状态", choices=[(True, "在册"), (False, "不再担任")], field_name="is_active"
     )
 
+    first_password = django_filters.ChoiceFilter(
+        label="首次密码",
+        choices=[(True, "还没用过"), (False, "已经换过")],
+        field_name="must_change_password",
+    )
+
     class Meta:
         model = User
         fields = []

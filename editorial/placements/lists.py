@@ -13,7 +13,7 @@ from editorial.people.units import UnitPage
 from editorial.placements import actions
 from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from editorial.placements.visible import placements_to_verify, placements_visible_to
-from editorial.screens.lists import LinkColumn, ListView, StateColumn
+from editorial.screens.lists import LinkColumn, ListView, MineFilter, StateColumn
 
 
 class CreditedUnitsColumn(Column):
@@ -34,6 +34,11 @@ class PlacementFilterSet(WagtailFilterSet):
         label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title"), distinct=True
     )
     published_on = django_filters.DateFromToRangeFilter(label="刊发日期")
+    mine = MineFilter(
+        label="登记人",
+        words="我登记的",
+        rows=lambda user: Placement.objects.filter(recorded_by=user),
+    )
 
     class Meta:
         model = Placement

@@ -24,6 +24,7 @@ def verify_cards(user):
             reverse("placements:placements_to_verify"),
             "没有等着核实的刊发。",
             unit="条",
+            whole=reverse("placements:placements_to_verify"),
         )
     ]
 
@@ -37,7 +38,8 @@ def turned_down_cards(user):
         placements_turned_down(user),
         lambda placement: _row(placement, f"未通过：{placement.reason}"),
         "看全部",
-        reverse("placements:placements") + "?state=rejected",
+        address := reverse("placements:placements") + "?state=rejected&mine=me",
+        whole=address,
     )
 
 

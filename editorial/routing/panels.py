@@ -23,5 +23,6 @@ def routing_cards(user):
             "去送稿",
             reverse("routing:routable_pieces"),
             "审定的稿件都选好媒体了。",
+            whole=reverse("routing:routable_pieces"),
         )
     ]

@@ -18,8 +18,7 @@ class Row:
 
 @dataclass
 class Card:
-    """`count` is None where the rows are no work that waits. `is_own` is the person's own work, which
-    never presses."""
+    """`count` is None where the rows are no work that waits; without a `button` it never presses."""
 
     title: str
     count: int | None
@@ -28,14 +27,18 @@ class Card:
     url: str = ""
     empty: str = "现在没有。"
     unit: str = "篇"
-    is_own: bool = False
     is_primary: bool = False
-    # Another way to begin: its words and address.
-    also: tuple[str, str] | None = None
+    # The list that holds just the counted rows, where there is one.
+    whole: str = ""
+
+    @property
+    def hides_some(self):
+        return self.count is not None and self.count > len(self.rows)
 
 
-def cards_of_any(title, waiting, as_row, button, url, unit="条"):
+def cards_of_any(title, waiting, as_row, button, url, unit="条", whole=""):
     """One card, and none when nothing waits: what comes seldom takes no place on most days."""
     if not (count := waiting.count()):
         return []
-    return [Card(title, count, [as_row(row) for row in waiting[:URGENT]], button, url, unit=unit)]
+    rows = [as_row(row) for row in waiting[:URGENT]]
+    return [Card(title, count, rows, button, url, unit=unit, whole=whole)]

@@ -1,6 +1,7 @@
 """What every list of the admin shares: its count, its search, what it says when it is empty and the file to
 take away. Rows, columns and rights are each list's own."""
 
+import django_filters
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from wagtail.admin.forms.search import SearchForm
@@ -135,6 +136,21 @@ class ListView(IndexView):
         if name := by.get(str(asked).lstrip("-")):
             said.append(("排序", f"{name}，{'从后往前' if asked[0] == '-' else '从前往后'}"))
         return said
+
+
+class MineFilter(django_filters.ChoiceFilter):
+    """Only those rows that are this person's in one sense, such as what they entered; `rows` is a
+    function (user) -> queryset."""
+
+    def __init__(self, *, words, rows, **kwargs):
+        super().__init__(choices=[("me", words)], **kwargs)
+        self.rows = rows
+
+    def filter(self, queryset, value):
+        if value != "me":
+            return queryset
+        mine = self.rows(self.parent.request.user).order_by()
+        return queryset.filter(pk__in=mine.values("pk"))
 
 
 class LinkColumn(Column):

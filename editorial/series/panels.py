@@ -23,5 +23,6 @@ def series_cards(user):
             reverse("series:series_list"),
             "还没有专栏。",
             unit="个",
+            whole=reverse("series:series_list") + "?live=True",
         )
     ]

@@ -1,7 +1,9 @@
 """The list of series. Opening and changing one is Wagtail's own form; who may is the gate's."""
 
+import django_filters
 from django.db.models import Count, Q
 from django.urls import reverse
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -17,7 +19,16 @@ class OpenColumn(Column):
         return "已公开" if instance.live else "未公开"
 
 
+class SeriesFilterSet(WagtailFilterSet):
+    live = django_filters.ChoiceFilter(label="状态", choices=[(True, "已公开"), (False, "未公开")])
+
+    class Meta:
+        model = SeriesPage
+        fields = []
+
+
 class SeriesListView(ListView):
+    filterset_class = SeriesFilterSet
     model = SeriesPage
     counted = "个"
     thing = "专栏"

@@ -18,7 +18,8 @@ def adjustment_cards(user):
             row.unit.title,
         ),
         "去确认",
-        reverse("scoring:adjustments") + "?state=waiting",
+        address := reverse("scoring:adjustments") + "?waits=me",
+        whole=address,
     )
 
 

@@ -17,11 +17,12 @@ from editorial.people.units import UnitPage
 from editorial.refused import Incomplete
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.finding import matching
-from editorial.screens.lists import ListView, StateColumn
+from editorial.screens.lists import ListView, MineFilter, StateColumn
 from editorial.screens.pages import screen
 from editorial.search_words import LONGEST_SEARCH
 from scoring.adjustments import actions
 from scoring.adjustments.forms import AdjustmentForm, DecisionForm, StartForm
+from scoring.adjustments.panels import adjustments_to_confirm
 from scoring.adjustments.reading import (
     change_foreseen,
     kind_of,
@@ -83,6 +84,7 @@ class AdjustmentFilterSet(WagtailFilterSet):
         label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title")
     )
     kind = django_filters.ChoiceFilter(label="种类", choices=kind_choices)
+    waits = MineFilter(label="等谁办", words="等我确认的", rows=adjustments_to_confirm)
 
     class Meta:
         model = Adjustment

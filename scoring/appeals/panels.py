@@ -15,7 +15,8 @@ def appeal_cards(user):
         appeals_to_answer(user),
         lambda row: _row(row, row.unit.title),
         "去答复",
-        reverse("scoring:appeals") + "?state=open",
+        address := reverse("scoring:appeals") + "?state=open",
+        whole=address,
     )
 
 

@@ -25,5 +25,6 @@ def quarter_cards(user):
             url,
             "都办完了，可以定稿。",
             unit="件待办",
+            whole=url,
         )
     ]
