@@ -69,6 +69,8 @@ class NameEmailForm(forms.ModelForm):
         help_text="姓名由管理人员维护，要改请找管理人员。",
     )
 
+    field_order = ["name"]
+
     class Meta:
         model = User
         fields = ["email", "phone"]

@@ -93,7 +93,7 @@ def units_by_group():
     """[(name of the ranking group, its units with `piece_count`)]; retired units have left the
     list, their pieces stay where they were published."""
     units = UnitPage.objects.live().public().filter(retired_on__isnull=True)
-    units = _with_counts(units.order_by("ranking_group", "path"), "status_row__unit")
+    units = _with_counts(units.in_order(), "status_row__unit")
     by_group = groupby(units, key=lambda unit: unit.ranking_group)
     found = {group: list(members) for group, members in by_group}
     return [(group.label, found[group]) for group in RankingGroup if group in found]

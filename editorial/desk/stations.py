@@ -6,7 +6,7 @@ from datetime import datetime
 
 from editorial import roles, stages
 from editorial.people.models import User
-from editorial.pieces.rules import eligible_heads
+from editorial.pieces.rules import eligible
 from editorial.placements.models import Placement, PlacementState
 from editorial.routing.models import Routing
 
@@ -102,11 +102,8 @@ def who_acts_next(page):
     status = page.status_row
     if status.stage in stages.WITH_AUTHOR:
         return page.owner.name if page.owner else "作者"
-    if status.stage == stages.UNIT:
-        heads = eligible_heads(page, status.unit_id).values_list("name", flat=True)
-        return "、".join(dict.fromkeys(heads)) or "管理员（代签）"
     if status.stage in stages.IN_REVIEW:
-        return _people_in(stages.STEP_ROLES[status.stage])
+        return _names_of(eligible(page, status.stage, status.unit_id)) or _instead(status.stage)
     if status.stage == stages.APPROVED:
         return _who_sends(page, status)
     return ""
@@ -122,6 +119,16 @@ def _who_sends(page, status):
 
 def _people_in(role):
     people = User.objects.filter(is_active=True, groups__role_group__role=role)
-    names = list(people.order_by("pk").values_list("name", flat=True)[:4])
-    more = "等" if len(names) > 3 else ""
-    return "、".join(names[:3]) + more or roles.ROLE_NAMES[role]
+    return _names_of(people) or roles.ROLE_NAMES[role]
+
+
+def _names_of(people):
+    names = list(people.order_by("pk").distinct().values_list("name", flat=True)[:4])
+    return "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+
+
+def _instead(step):
+    """Nobody who sits there may take it: all have written, signed or taken another step of it."""
+    if step == stages.UNIT:
+        return "管理员（代签）"
+    return f"{roles.ROLE_NAMES[stages.STEP_ROLES[step]]}（现在没有人能审这一篇，请告诉管理人员）"

@@ -16,7 +16,7 @@ class OfOneUnit(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         units = UnitPage.objects.filter(pk__in=unit_ids_of(user), retired_on__isnull=True)
-        units = units.order_by("title")
+        units = units.in_order()
         field = forms.ModelChoiceField(
             units, label="为哪个单位写", error_messages={"required": "请选择单位。"}
         )

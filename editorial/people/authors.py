@@ -1,8 +1,8 @@
-"""Finding the author whom a typed name means."""
+"""Finding the author or the account that a typed name means."""
 
 from editorial.folding import stored
 from editorial.names import called
-from editorial.people.models import Contributor
+from editorial.people.models import Contributor, User
 
 
 def known_author(name, unit):
@@ -11,3 +11,9 @@ def known_author(name, unit):
     people = called(Contributor.objects.filter(unit=unit), name, "name")
     exact = stored(name)
     return min(people, key=lambda one: (not one.is_active, one.name != exact, one.pk), default=None)
+
+
+def accounts_called(name, unit):
+    """Who in this unit, or in the bureau, logs in under this name however it is spelled."""
+    seats = {"groups__role_group__isnull": False, "groups__role_group__unit": unit}
+    return called(User.objects.filter(is_active=True, **seats).distinct(), name, "name")

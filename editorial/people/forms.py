@@ -7,8 +7,10 @@ from django.core.validators import RegexValidator
 from editorial import roles
 from editorial.files.sheets_in import MAX_BYTES, TOO_BIG, FileRefused, read_table
 from editorial.names import AS_TYPED, NameInput
+from editorial.people.authors import accounts_called
 from editorial.people.rules import grantable_roles
-from editorial.people.units import RankingGroup, UnitPage
+from editorial.people.unit_select import UnitChoice
+from editorial.people.units import RankingGroup
 
 
 class PersonForm(forms.Form):
@@ -21,9 +23,7 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs=AS_TYPED),
         validators=[RegexValidator(r"^[A-Za-z0-9_.-]+$", "用户名只能用字母、数字和下划线。")],
     )
-    unit = forms.ModelChoiceField(
-        label="单位", queryset=UnitPage.objects.none(), required=False, empty_label="不属于单位"
-    )
+    unit = UnitChoice(label="单位", required=False, empty_label="不属于单位")
     roles = forms.MultipleChoiceField(
         label="角色",
         widget=forms.CheckboxSelectMultiple,
@@ -33,22 +33,45 @@ class PersonForm(forms.Form):
         label="电子邮箱", required=False, help_text="可不填；有邮箱的人能自己重设密码"
     )
     phone = NameInput(label="联系电话", max_length=30, required=False)
+    is_namesake = forms.BooleanField(label="是同名的另一个人", required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, actor, is_new=True, **kwargs):
+    def __init__(self, *args, actor, person=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = UnitPage.objects.filter(retired_on__isnull=True).order_by(
-            "ranking_group", "title"
-        )
+        self.person = person
+        self.asks_of_namesake = False
         allowed = grantable_roles(actor)
         self.fields["roles"].choices = [
             (role, name) for role, name in roles.ROLE_NAMES.items() if role in allowed
         ]
-        if not is_new:
+        if person:
             del self.fields["username"]
 
+    def clean(self):
+        """Adding somebody twice is the commonest slip, as in a sheet; a namesake is declared."""
+        cleaned = super().clean()
+        name, unit = cleaned.get("name"), cleaned.get("unit")
+        if not name or not ({"name", "unit"} & set(self.changed_data)):
+            return cleaned
+        twins = [one for one in accounts_called(name, unit) if one != self.person]
+        self.asks_of_namesake = bool(twins)
+        if twins and not cleaned.get("is_namesake"):
+            where = "这个单位" if unit else "机关"
+            known = f"{where}已有“{twins[0].name}”，用户名{twins[0].username}"
+            self.add_error(
+                "is_namesake",
+                f"{known}。如果是同一个人，不用再加；确是同名的另一人，请勾选后再保存。",
+            )
+        return cleaned
+
+    def visible_fields(self):
+        """The question stands there once it was asked."""
+        fields = super().visible_fields()
+        return [one for one in fields if one.name != "is_namesake" or self.asks_of_namesake]
+
     def values(self):
-        return {key: value for key, value in self.cleaned_data.items() if key != "seen"}
+        own = self.cleaned_data.items()
+        return {key: value for key, value in own if key not in ("seen", "is_namesake")}
 
 
 class UnitForm(forms.Form):
@@ -56,7 +79,10 @@ class UnitForm(forms.Form):
     short_name = NameInput(label="简称", max_length=20, help_text="如：都昌")
     ranking_group = forms.ChoiceField(label="排名组", choices=RankingGroup.choices)
     quota_class = forms.TypedChoiceField(
-        label="任务类别", coerce=int, choices=[(n, f"{n}类") for n in range(1, 5)]
+        label="任务类别",
+        coerce=int,
+        choices=[("", "请选择"), *((n, f"{n}类") for n in range(1, 5))],
+        error_messages={"required": "请选择任务类别。"},
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 

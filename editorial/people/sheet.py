@@ -85,7 +85,7 @@ def check_units(table, known):
             "title": stored(cells.get("单位名称", "")),
             "short_name": stored(cells.get("简称", "")),
             "ranking_group": RANKING_GROUPS.get(cells.get("排名组", ""), ""),
-            "quota_class": cells.get("任务类别", "").rstrip("类") or "1",
+            "quota_class": stored(cells.get("任务类别", "")).rstrip("类") or "1",
         }
         row = Row(number, cells, values)
         _check_unit(row, known, seen)

@@ -3,7 +3,8 @@ action (editorial.people.unit_actions)."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 
 from editorial.folding import stored
 from editorial.names import NameField
@@ -29,6 +30,15 @@ class UnitIndexPage(UnderTheHomePage, Page):
         return FixedPagePermissionTester(user, self)
 
 
+class UnitQuerySet(PageQuerySet):
+    def in_order(self):
+        """The official order, which is the one that they were opened in."""
+        return self.order_by("ranking_group", "path")
+
+    def at_work(self):
+        return self.in_order().filter(retired_on__isnull=True)
+
+
 class UnitPage(Page):
     """A unit, e.g. 都昌县委老干部局. `title` is its name today; `former_names` what it was."""
 
@@ -45,6 +55,8 @@ class UnitPage(Page):
     document_collection = models.ForeignKey(
         "wagtailcore.Collection", models.PROTECT, null=True, related_name="+"
     )
+
+    objects = PageManager.from_queryset(UnitQuerySet)()
 
     parent_page_types = ["editorial.UnitIndexPage"]
     subpage_types = ["editorial.PiecePage"]

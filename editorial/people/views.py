@@ -21,6 +21,7 @@ from editorial.people.forms import PersonForm, UnitForm
 from editorial.people.models import RoleGroup, User
 from editorial.people.rules import why_not_manage
 from editorial.people.seats import may_manage_people
+from editorial.people.unit_select import UnitFilter
 from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.people.visible import people_visible_to
 from editorial.screens.answers import refusal_in_form, refusal_told
@@ -66,12 +67,7 @@ class ActiveColumn(Column):
 
 
 class PeopleFilterSet(WagtailFilterSet):
-    unit = django_filters.ModelChoiceFilter(
-        label="单位",
-        queryset=UnitPage.objects.order_by("ranking_group", "title"),
-        field_name="groups__role_group__unit",
-        distinct=True,
-    )
+    unit = UnitFilter(field_name="groups__role_group__unit", distinct=True)
     role = django_filters.ChoiceFilter(
         label="角色",
         choices=all_roles.ROLE_CHOICES,
@@ -152,7 +148,7 @@ class UnitsView(ManagedListView):
     search_fields = ["title", "short_name"]
     searched = "名称、简称"
     plain_name = "units"
-    default_ordering = "title"
+    default_ordering = ("ranking_group", "path")
     empty_text = "还没有单位。点“开设单位”开始。"
     columns = [
         LinkColumn("title", label="名称", sort_key="title", address="people:unit"),
@@ -220,7 +216,7 @@ def person(request, pk):
         "phone": row.phone,
         "seen": people_actions.token_of(row),
     }
-    form = PersonForm(request.POST or None, initial=initial, actor=request.user, is_new=False)
+    form = PersonForm(request.POST or None, initial=initial, actor=request.user, person=row)
     if request.method == "POST" and form.is_valid():
         write = people_actions.change_person if row.is_active else people_actions.restore_person
         with refusal_in_form(form):

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from editorial.pieces.body import parts_of, photos_in, prose_in
-from editorial.pieces.terms import UNTITLED, Source
+from editorial.pieces.terms import TELLS_NO_EVENT, UNTITLED, Source
 
 EARLIEST = date(2000, 1, 1)
 
@@ -60,7 +60,8 @@ def _requirements(piece):
         captioned = all(photo.caption.strip() for photo in photos)
         yield "body", "每张照片的图片说明", captioned
     yield "bylines", "署名", bool(piece.bylines.all())
-    yield "event_date", "事件日期", piece.event_date is not None
+    if piece.genre not in TELLS_NO_EVENT:
+        yield "event_date", "事件日期", piece.event_date is not None
     if piece.source == Source.REPRINT:
         yield "source_note", "转载出处", bool(piece.source_note.strip())
     yield "is_secret_free", "保密审查声明", piece.is_secret_free

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.search.backends import get_search_backend
 
 from editorial import stages
+from editorial.people.unit_select import UnitFilter
 from editorial.people.units import UnitPage
 from editorial.pieces.models import Byline, PieceStatus
 from editorial.pieces.page import PiecePage
@@ -63,9 +64,7 @@ class StatusFilterSet(WagtailFilterSet):
 
 
 class BureauStatusFilterSet(StatusFilterSet):
-    unit = django_filters.ModelChoiceFilter(
-        label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title")
-    )
+    unit = UnitFilter()
 
 
 class PieceListView(ListView):

@@ -72,6 +72,18 @@ def eligible_heads(piece, unit_id):
     return _heads_of(unit_id).exclude(pk=piece.owner_id).exclude(Exists(bylined))
 
 
+def eligible(piece, step, unit_id=None):
+    """Whoever may take this step of `piece` in this round: `why_not` of all at once, change both."""
+    if step == stages.UNIT:
+        people = eligible_heads(piece, unit_id or unit_id_of(piece))
+    else:
+        role = stages.STEP_ROLES[step]
+        bylined = Byline.objects.filter(piece_id=piece.pk, contributor__user=OuterRef("pk"))
+        people = User.objects.filter(is_active=True, groups__role_group__role=role)
+        people = people.exclude(pk=piece.owner_id).exclude(Exists(bylined))
+    return people.exclude(Exists(_steps_taken(piece, step).filter(actor=OuterRef("pk"))))
+
+
 def without_eligible_head(statuses):
     """Of these PieceStatus rows those that a manager has to sign for; `eligible_heads` as a subquery."""
     bylined = Byline.objects.filter(
@@ -91,16 +103,16 @@ def _heads_of(unit):
 
 
 def _took_another_step(step, piece, user):
-    return (
-        ReviewAct.objects.filter(
-            piece_id=piece.pk,
-            actor=user,
-            act__in=stages.TAKING_A_STEP,
-            workflow_state__status__in=("in_progress", "needs_changes"),
-        )
-        .exclude(step=step)
-        .exists()
-    )
+    return _steps_taken(piece, step).filter(actor=user).exists()
+
+
+def _steps_taken(piece, step):
+    """The acts that took another step of this round."""
+    return ReviewAct.objects.filter(
+        piece_id=piece.pk,
+        act__in=stages.TAKING_A_STEP,
+        workflow_state__status__in=("in_progress", "needs_changes"),
+    ).exclude(step=step)
 
 
 def may_waive(piece, user, stage):

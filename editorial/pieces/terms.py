@@ -23,6 +23,10 @@ def same_writing(one, other):
 Genre = models.TextChoices("Genre", members(GENRES))
 
 
+# A poem or an essay has no day on which it happened.
+TELLS_NO_EVENT = frozenset({Genre.THEORY, Genre.LITERARY})
+
+
 class Source(models.TextChoices):
     OWN = "own", "本单位采写"
     REPRINT = "reprint", "转载"

@@ -14,6 +14,7 @@ from editorial.files.evidence import MAX_FILES, EvidenceRefused, clean_all
 from editorial.names import NameInput
 from editorial.outlets.models import Outlet
 from editorial.people.authors import known_author
+from editorial.people.unit_select import UnitChoice
 from editorial.people.units import UnitPage
 from editorial.placements.actions import FIELDS, CreditData, PlacementData, duplicates_of
 from editorial.placements.models import EvidenceKind, Placement
@@ -163,9 +164,9 @@ class PlacementForm(forms.ModelForm):
 class CreditForm(forms.Form):
     """One credited unit, maybe a person of it by name: past colleagues too, their credits stay."""
 
-    unit = forms.ModelChoiceField(
+    unit = UnitChoice(
+        UnitPage.objects.none(),
         label="单位",
-        queryset=UnitPage.objects.none(),
         required=False,
         empty_label="请选择单位",
         error_messages={"invalid_choice": "这个单位不存在。"},
@@ -248,7 +249,7 @@ class BaseCredits(forms.BaseFormSet):
 
 
 def unit_choices():
-    units = UnitPage.objects.order_by("ranking_group", "title").values_list("pk", "title")
+    units = UnitPage.objects.in_order().values_list("pk", "title")
     return [("", "请选择单位"), *units]
 
 

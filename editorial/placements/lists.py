@@ -9,7 +9,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.outlets.models import Level
 from editorial.people.seats import may_record_placements
-from editorial.people.units import UnitPage
+from editorial.people.unit_select import UnitFilter
 from editorial.placements import actions
 from editorial.placements.models import Placement, PlacementCredit, PlacementState
 from editorial.placements.visible import placements_to_verify, placements_visible_to
@@ -30,9 +30,7 @@ class PublishedColumn(Column):
 class PlacementFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=PlacementState.choices)
     outlet__level = django_filters.ChoiceFilter(label="级别", choices=Level.choices)
-    credits__unit = django_filters.ModelChoiceFilter(
-        label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title"), distinct=True
-    )
+    credits__unit = UnitFilter(distinct=True)
     published_on = django_filters.DateFromToRangeFilter(label="刊发日期")
     mine = MineFilter(
         label="登记人",

@@ -30,7 +30,7 @@ class RouteForm(forms.Form):
 
     def __init__(self, *args, needs_series=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["series"].queryset = SeriesPage.objects.open().order_by("title")
+        self.fields["series"].queryset = SeriesPage.objects.open().order_by("path")
         if not needs_series:
             del self.fields["series"]
 

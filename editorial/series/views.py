@@ -39,7 +39,7 @@ class SeriesListView(ListView):
     search_fields = ["title"]
     searched = "专栏的名称"
     plain_name = "series"
-    default_ordering = "title"
+    default_ordering = "path"
     empty_text = "还没有专栏。点右上角“开设专栏”。"
     columns = [
         LinkColumn("title", label="专栏", width="50%", address="wagtailadmin_pages:edit"),

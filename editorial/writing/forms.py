@@ -1,14 +1,13 @@
 """The form of a piece: bylines by name, references only to what the person may choose. What a piece
 needs before it is submitted is editorial.pieces.completeness."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from editorial.names import NameInput
 from editorial.people.authors import known_author
-from editorial.people.units import UnitPage
+from editorial.people.unit_select import UnitChoice
 from editorial.pieces.models import Byline
 from editorial.pieces.terms import UNTITLED
 from editorial.screens.fields import speak_plainly
@@ -22,9 +21,8 @@ class BylineRowForm(WagtailAdminModelForm):
     piece stands."""
 
     name = NameInput(label="姓名", max_length=40)
-    unit = forms.ModelChoiceField(
+    unit = UnitChoice(
         label="单位",
-        queryset=None,
         required=False,
         empty_label="本单位",
         help_text="联合署名时才选",
@@ -39,9 +37,6 @@ class BylineRowForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = UnitPage.objects.filter(retired_on__isnull=True).order_by(
-            "ranking_group", "title"
-        )
         speak_plainly(self.fields)
         self.fields["share"].error_messages |= {
             "invalid": "份额请填数字，通常填1。",
@@ -75,7 +70,7 @@ class PieceForm(WagtailAdminPageForm):
         self.fields["title"].required = False
         if self.instance.title == UNTITLED:
             self.initial["title"] = ""
-        self.fields["series"].queryset = SeriesPage.objects.open().order_by("title")
+        self.fields["series"].queryset = SeriesPage.objects.open().order_by("path")
         self.fields["series"].empty_label = "不投专栏"
         for form in self.formsets["bylines"].forms:
             form.piece_unit = self._unit()

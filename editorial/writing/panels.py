@@ -53,7 +53,7 @@ def _panels():
         MultiFieldPanel(
             [
                 FieldPanel("genre"),
-                FieldPanel("event_date", widget=DayInput),
+                FieldPanel("event_date", widget=DayInput, help_text="理论文章和文艺作品不用填。"),
                 FieldPanel("topics", widget=CheckboxSelectMultiple),
                 # Few enough to show them all: no dialog to search in.
                 FieldPanel("series", widget=Select),

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from editorial.names import NameInput
 from editorial.people.authors import known_author
+from editorial.people.unit_select import UnitChoice
 from editorial.people.units import UnitPage
 from editorial.screens.dates import DayInput
 from scoring.adjustments.actions import AdjustmentData
@@ -22,9 +23,9 @@ MOST = 99
 class StartForm(forms.Form):
     """Whom, when and what: the kinds are those of the book by which the day counts."""
 
-    unit = forms.ModelChoiceField(
+    unit = UnitChoice(
+        UnitPage.objects.in_order(),
         label="单位",
-        queryset=UnitPage.objects.order_by("ranking_group", "title"),
         empty_label="请选择单位",
         error_messages={"required": "请选择单位。", "invalid_choice": "这个单位不存在。"},
     )

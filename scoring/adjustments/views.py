@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from editorial.people.seats import may_confirm_scores, may_keep_scores
-from editorial.people.units import UnitPage
+from editorial.people.unit_select import UnitFilter
 from editorial.refused import Incomplete
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.finding import matching
@@ -80,9 +80,7 @@ def kind_choices():
 class AdjustmentFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=AdjustmentState.choices)
     quarter = django_filters.ModelChoiceFilter(label="计入季度", queryset=Quarter.objects.all())
-    unit = django_filters.ModelChoiceFilter(
-        label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title")
-    )
+    unit = UnitFilter()
     kind = django_filters.ChoiceFilter(label="种类", choices=kind_choices)
     waits = MineFilter(label="等谁办", words="等我确认的", rows=adjustments_to_confirm)
 

@@ -12,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from editorial.people.seats import may_keep_scores, seats_of, unit_ids_of
+from editorial.people.unit_select import UnitFilter
 from editorial.people.units import UnitPage
 from editorial.screens.answers import forbidden, refusal_in_form, refusal_told
 from editorial.screens.lists import ListView, StateColumn
@@ -64,9 +65,7 @@ class AppealFilterSet(WagtailFilterSet):
 
 
 class BureauFilterSet(AppealFilterSet):
-    unit = django_filters.ModelChoiceFilter(
-        label="单位", queryset=UnitPage.objects.order_by("ranking_group", "title")
-    )
+    unit = UnitFilter()
 
 
 class AppealsView(ListView):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from editorial.people.seats import may_keep_scores
-from editorial.people.units import RankingGroup
+from editorial.people.units import RankingGroup, UnitPage
 from editorial.screens.answers import refusal_told
 from editorial.screens.dates import DayInput
 from editorial.screens.downloads import named
@@ -206,7 +206,10 @@ def standing(request, code):
     names = dict(RankingGroup.choices)
     groups = [(names[group], rows) for group, rows in standing_of(row, track).items()]
     if not row.shows_ranking:
-        groups = [(name, sorted(rows, key=lambda r: r.unit_title)) for name, rows in groups]
+        order = {
+            pk: n for n, pk in enumerate(UnitPage.objects.in_order().values_list("pk", flat=True))
+        }
+        groups = [(name, sorted(rows, key=lambda r: order[r.unit_id])) for name, rows in groups]
     return screen(
         request,
         "scoring/standing/standing.html",

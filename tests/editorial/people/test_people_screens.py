@@ -68,3 +68,26 @@ def test_renamed_unit_keeps_its_former_name(client, cast):
     client.post(reverse("people:unit", args=[cast.duchang.pk]), data)
     unit = UnitPage.objects.get(pk=cast.duchang.pk)
     assert (unit.title, unit.former_names) == ("都昌县委老干部工作局", ["都昌县委老干部局"])
+
+
+def test_adding_somebody_twice_by_the_form_is_asked_about(client, cast):
+    """The import told it, the form added a second account without a word."""
+    client.force_login(cast.guanli)
+    data = {"name": "陈　明", "unit": cast.duchang.pk, "roles": ["correspondent"]}
+    before = User.objects.count()
+    page = client.post(reverse("people:add_person"), data).content.decode()
+    assert "这个单位已有“陈明”，用户名tongxun" in page and "是同名的另一个人" in page
+    assert User.objects.count() == before
+    client.post(reverse("people:add_person"), data | {"is_namesake": "on"})
+    assert User.objects.count() == before + 1
+    page = client.get(reverse("people:add_person")).content.decode()
+    assert "是同名的另一个人" not in page
+
+
+def test_no_quota_class_is_chosen_for_whoever_opens_a_unit(client, cast):
+    """任务类别 stood at the hardest, and units got it by nobody's choice."""
+    client.force_login(cast.guanli)
+    data = {"title": "新的单位", "short_name": "新的", "ranking_group": "city"}
+    page = client.post(reverse("people:open_unit"), data).content.decode()
+    assert "请选择任务类别" in page
+    assert not UnitPage.objects.filter(title="新的单位").exists()
