@@ -1,14 +1,17 @@
-"""The frame of the admin: home and stylesheet. What of the stock menu is hidden is editorial.walls'."""
+"""The frame of the admin: home, stylesheet and manual. What of the stock menu is hidden is editorial.walls'."""
 
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html_join
 from wagtail import hooks
 
 from cms.home.cards import WorkPanel
+from cms.manual import views as manual
 
 STYLESHEETS = (
     "base",
     "components",
+    "tools",
     "home",
     "desk",
     "writing",
@@ -17,7 +20,17 @@ STYLESHEETS = (
     "wordlists",
     "scoring",
     "books",
+    "manual",
+    "phone",
 )
+
+
+@hooks.register("register_admin_urls")
+def manual_addresses():
+    return [
+        path("manual/", manual.first, name="manual_first"),
+        path("manual/<slug:name>/", manual.page, name="manual"),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

@@ -31,6 +31,7 @@ def search(request):
         "typed": query.split(),
         "numbered": numbered,
         "pieces": [shown(piece, words) for piece in read_pieces(numbered.object_list)],
+        "places": [] if is_too_long else front.places_named(words),
         "is_cut": len(hits) == MOST_HITS,
         "address": urlencode({"q": query}) + "&",
         "own_search": True,

@@ -16,6 +16,7 @@ from editorial.pieces.models import PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.pieces.terms import BylineRole
 from editorial.placements.models import Placement, PlacementState
+from editorial.search_words import contains, folded_once
 from editorial.series.models import SeriesIndexPage, SeriesPage
 
 PER_PAGE = 20
@@ -97,6 +98,16 @@ def units_by_group():
     by_group = groupby(units, key=lambda unit: unit.ranking_group)
     found = {group: list(members) for group, members in by_group}
     return [(group.label, found[group]) for group in RankingGroup if group in found]
+
+
+def places_named(words):
+    """The public series and units whose names contain all the words: whoever looks for one wants its page."""
+    if not words:
+        return []
+    units = UnitPage.objects.live().public().filter(retired_on__isnull=True).order_by("path")
+    named = [(series, (series.title,)) for series in public_series()]
+    named += [(unit, (unit.title, unit.short_name)) for unit in units]
+    return [page for page, names in named if contains(folded_once("\n".join(names)), words)]
 
 
 def _with_counts(pages, field):

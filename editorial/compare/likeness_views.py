@@ -71,5 +71,6 @@ def likeness(request, pk, other):
         "copy",
         [(reverse("desk:piece", args=(pk,)), sides[0]["headline"])],
         sides=sides,
+        page_subtitle="与".join(f"《{side['headline']}》" for side in sides),
         percent=round(containment(*map(prints_of, texts)) * 100),
     )

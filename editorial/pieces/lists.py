@@ -2,7 +2,6 @@
 
 import django_filters
 from django.db.models import Prefetch, Q
-from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -15,6 +14,7 @@ from editorial.pieces.models import Byline, PieceStatus
 from editorial.pieces.page import PiecePage
 from editorial.screens.finding import matching
 from editorial.screens.lists import LinkColumn, ListView, StateColumn
+from editorial.screens.moments import waited
 from editorial.search_words import read_query
 
 
@@ -37,7 +37,7 @@ class OwnHeadlineColumn(HeadlineColumn):
 
 class WaitColumn(Column):
     def get_value(self, instance):
-        return timesince(instance.since, depth=1)
+        return waited(instance.since)
 
 
 class DayColumn(Column):

@@ -9,5 +9,7 @@ def screen(request, template, title, icon, trail=(), here=None, **context):
     context |= {"page_title": title, "header_icon": icon}
     if trail is not None:
         way = [{"url": url, "label": words} for url, words in trail]
+        # The title of the window says what the page is of, e.g. which piece.
+        context["within"] = trail[-1][1] if trail else ""
         context["breadcrumbs_items"] = [*way, {"url": "", "label": here or title}]
     return render(request, template, context)

@@ -724,6 +724,11 @@ def add_frame(table, world):
     table.add("search", get=200, post=405, query="?q=都昌")
     table.add("who_is_here", get=200, post=405)
     table.add("first_password", get=seated(HOME), post=seated(HOME))
+    table.add(
+        "manual_first", get=seated("/admin/manual/README/"), post=seated("/admin/manual/README/")
+    )
+    table.add("manual", "correspondent", get=seated(), post=seated())
+    table.add("manual", "none", get=seated(404), post=seated(404))
 
 
 def add_files(table, world):

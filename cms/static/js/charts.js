@@ -4,7 +4,8 @@
   "use strict";
   const NARROW = matchMedia("(max-width: 50em)");
   const ROW = 44; // a bar with a name of two lines
-  const SIZE = 14;
+  // Root sizes grow with the chosen size of text, and so do the words of a chart.
+  const SIZE = 0.875 * parseFloat(getComputedStyle(document.documentElement).fontSize);
   const STRIPES = {
     symbol: "rect",
     dashArrayX: [1, 0],

@@ -1,4 +1,5 @@
-// The text-size switch of the public site; without it the page is simply read at 18 px.
+// The switch of the text's size, of the public site and of the admin alike: chosen once on a device, it holds
+// in both. Without it the page is read at its own size.
 (() => {
   "use strict";
   const KEY = "text-size";
