@@ -48,6 +48,14 @@ def ensure_home():
     return home
 
 
+def stand_at(hostname, port):
+    """The default site's address, which canonical links and shared cards name."""
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (hostname, port):
+        site.hostname, site.port = hostname, port
+        site.save()
+
+
 def _remove_welcome_page():
     """Wagtail's first migration makes it and a site that stands on it."""
     for page in Page.objects.filter(depth=2, content_type__model="page"):

@@ -1,5 +1,5 @@
-"""Fills an installation with a believable half year, made through the same actions that people use.
-The stories and names are cms.demo.stories; refused unless settings.DEMO_MODE is on."""
+"""Fills an installation with a believable year, made through the same actions that people use.
+The stories and names are cms.demo.texts'; refused unless settings.DEMO_MODE is on."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from cms.demo.people import DEMO_LOGINS, DEMO_PASSWORD
 from cms.pulse import all_live
 from cms.running.embedded import run_web, run_worker
-from cms.running.installation import install
+from cms.running.installation import install, stand_at
 from cms.running.services import AskedToStop, PortTaken, Services, answers, refuse_taken_port
 
 
@@ -35,10 +35,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         sys.exit(self.serve(host, port, prepare))
 
-    def prepare(self):
+    def prepare(self, host, port):
         call_command("migrate", verbosity=0)
         if settings.DEMO_MODE:
             install()
+            stand_at(host, port)
             self.fill_demo_once()
         else:
             call_command("setup", stdout=self.stdout)
@@ -60,13 +61,14 @@ class Command(BaseCommand):
     def serve(self, host, port, prepare):
         """0 when asked to stop, 1 when a child ended by itself."""
         beat_file = Path(settings.VAR_DIR) / "beat-schedule"
+        shown_host = "127.0.0.1" if host == "0.0.0.0" else host
         services = Services([(run_web, host, port), (run_worker, beat_file)])
         try:
             # They load their code while this process looks after the database.
             services.start()
             if prepare:
-                self.prepare()
-            address = f"http://127.0.0.1:{port}" if host == "0.0.0.0" else f"http://{host}:{port}"
+                self.prepare(shown_host, port)
+            address = f"http://{shown_host}:{port}"
             if services.wait_until(lambda: all_live() and answers(f"{address}/healthz")):
                 self.greet(address)
             services.wait_for_an_end()

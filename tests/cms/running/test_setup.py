@@ -77,3 +77,11 @@ def test_the_administrators_first_password_is_made_as_everybodys(monkeypatch):
     monkeypatch.setattr(installation, "first_password", lambda: "abcd-efgh-2345")
     assert "首次密码：abcd-efgh-2345" in set_up("--admin", "gly")
     assert User.objects.get(username="gly").check_password("abcd-efgh-2345")
+
+
+def test_canonical_address_follows_the_port(client):
+    """It once named localhost without the port, wherever the demo was started."""
+    set_up()
+    installation.stand_at("127.0.0.1", 8080)
+    page = client.get("/series/").content.decode()
+    assert '<link rel="canonical" href="http://127.0.0.1:8080/series/">' in page
