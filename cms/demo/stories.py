@@ -1,92 +1,137 @@
-"""The demo's words: units, people and stories. All persons are invented; events follow the kind of
-work that bureaus of this field report."""
+"""The demo's texts: units and their people by name, and the stories of cms/demo/texts, each with what
+became of it. All persons, numbers and events are invented."""
 
-# short name, full name, slug
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+TEXTS = Path(__file__).parent / "texts"
+DAY = "{日}"
+
+# short name, full name, slug, correspondent, head
 COUNTIES = (
-    ("濂溪", "濂溪区委老干部局", "lianxi"),
-    ("浔阳", "浔阳区委老干部局", "xunyang"),
-    ("柴桑", "柴桑区委老干部局", "chaisang"),
-    ("瑞昌", "瑞昌市委老干部局", "ruichang"),
-    ("共青城", "共青城市委老干部局", "gongqingcheng"),
-    ("庐山", "庐山市委老干部局", "lushan"),
-    ("武宁", "武宁县委老干部局", "wuning"),
-    ("修水", "修水县委老干部局", "xiushui"),
-    ("永修", "永修县委老干部局", "yongxiu"),
-    ("德安", "德安县委老干部局", "dean"),
-    ("都昌", "都昌县委老干部局", "duchang"),
-    ("湖口", "湖口县委老干部局", "hukou"),
-    ("彭泽", "彭泽县委老干部局", "pengze"),
+    ("濂溪", "濂溪区委老干部局", "lianxi", "闵学军", "余江南"),
+    ("浔阳", "浔阳区委老干部局", "xunyang", "杜小满", "万学文"),
+    ("柴桑", "柴桑区委老干部局", "chaisang", "邢万里", "熊卫东"),
+    ("瑞昌", "瑞昌市委老干部局", "ruichang", "柳成荫", "邹丽萍"),
+    ("共青城", "共青城市委老干部局", "gongqingcheng", "秦小川", "龚志坚"),
+    ("庐山", "庐山市委老干部局", "lushan", "白云深", "胡国华"),
+    ("武宁", "武宁县委老干部局", "wuning", "涂青山", "蔡晓明"),
+    ("修水", "修水县委老干部局", "xiushui", "张谷雨", "潘红星"),
+    ("永修", "永修县委老干部局", "yongxiu", "温故", "廖志远"),
+    ("德安", "德安县委老干部局", "dean", "易水", "易建军"),
+    ("都昌", "都昌县委老干部局", "duchang", "徐明亮", "周国平"),
+    ("湖口", "湖口县委老干部局", "hukou", "石晚晴", "夏雨生"),
+    ("彭泽", "彭泽县委老干部局", "pengze", "欧阳秋", "江爱民"),
 )
 DEPARTMENTS = (
-    ("市教育局", "市教育局离退休干部科", "jiaoyu"),
-    ("市公安局", "市公安局离退休人员服务中心", "gongan"),
-    ("市卫健委", "市卫生健康委离退休干部科", "weijian"),
-    ("市水利局", "市水利局离退休干部科", "shuili"),
-    ("市农业农村局", "市农业农村局离退休干部科", "nongye"),
-    ("人行九江分行", "人民银行九江市分行离退休干部科", "renhang"),
-    ("九江学院", "九江学院离退休工作处", "jiujiangxueyuan"),
-    ("九江职大", "九江职业大学离退休工作处", "zhida"),
-    ("市一医院", "九江市第一人民医院离退休办", "yiyiyuan"),
-    ("市国资委", "市国资委离退休干部科", "guozi"),
-    ("市住建局", "市住房和城乡建设局离退休干部科", "zhujian"),
-    ("九江石化", "九江石化离退休管理中心", "shihua"),
+    ("市教育局", "市教育局离退休干部科", "jiaoyu", "林知夏", "汤晓霞"),
+    ("市公安局", "市公安局离退休人员服务中心", "gongan", "卫长风", "彭定国"),
+    ("市卫健委", "市卫生健康委离退休干部科", "weijian", "何志刚", "沈正平"),
+    ("市水利局", "市水利局离退休干部科", "shuili", "江一帆", "曾繁荣"),
+    ("市农业农村局", "市农业农村局离退休干部科", "nongye", "郭满仓", "钟文涛"),
+    ("人行九江分行", "人民银行九江市分行离退休干部科", "renhang", "顾念慈", "卢敏"),
+    ("九江学院", "九江学院离退休工作处", "jiujiangxueyuan", "章以宁", "石磊"),
+    ("九江职大", "九江职业大学离退休工作处", "zhida", "罗冬梅", "范建中"),
+    ("市一医院", "九江市第一人民医院离退休办", "yiyiyuan", "向晚", "金永红"),
+    ("市国资委", "市国资委离退休干部科", "guozi", "宋春生", "魏东升"),
+    ("市住建局", "市住房和城乡建设局离退休干部科", "zhujian", "谢兰芳", "叶茂"),
+    ("九江石化", "九江石化离退休管理中心", "shihua", "尚可为", "田丰"),
 )
-WRITERS = (
-    "李长生", "王德顺", "张玉兰", "刘水根", "陈桂香", "杨立新", "赵家和", "黄秋生", "周小平", "吴国荣",
-    "徐明亮", "孙秀英", "胡建平", "朱金水", "高文斌", "林月娥", "何志刚", "郭满仓", "马庆云", "罗冬梅",
-    "梁大成", "宋春生", "郑来福", "谢兰芳", "韩继红",
-)  # fmt: skip
-HEADS = (
-    "余江南", "万学文", "熊卫东", "邹丽萍", "龚志坚", "涂国华", "蔡晓明", "潘红星", "廖志远", "易建军",
-    "周国平", "夏雨生", "江爱民", "汤晓霞", "彭定国", "沈正平", "曾繁荣", "钟文涛", "卢敏", "石磊",
-    "范建中", "金永红", "魏东升", "叶茂", "田丰",
-)  # fmt: skip
 
-# series slug or "", genre, headline with {u} for the unit's short name, paragraphs
-STORIES = (
-    ("wokan", "feature", "{u}：老支书带我们看新村", (
-        "秋阳正好，{u}组织三十多名退休干部走进乡村，看道路、看产业、看人居环境。",
-        "“十年前这里一下雨就是泥，现在车能开到家门口。”八十岁的老支书边走边说，手里的拐杖指向新修的文化广场。",
-        "大家在村部开了座谈会，就夜间照明、老年食堂和河道管护提了十二条建议，村里当场认领了七条。",
-    )),
-    ("yanglao", "news", "{u}举办“守好养老钱”防诈课堂", (
-        "{u}在老年大学举办防诈骗课堂，请民警讲身边的案例，六十多名老同志到场听课。",
-        "民警用情景表演还原了“以房养老”“投资养老”等常见骗局，老同志上台识破“骗子”，现场笑声不断。",
-        "活动还发放了大字版提示卡，教老同志做到不轻信、不透露、不转账，遇事先同子女商量。",
-    )),
-    ("reyi", "news", "{u}老同志热议二十大精神", (
-        "连日来，{u}组织离退休干部党支部以读报、座谈、送学上门等形式学习党的二十大精神。",
-        "年近九旬的离休干部戴着老花镜逐段做笔记。他说，读一遍有一遍的体会，老同志要带头学、带头讲。",
-        "支部为行动不便的党员送去大字本学习资料，并安排青年党员结对读讲。",
-    )),
-    ("juzhangtan", "theory", "把服务做到老同志心坎上——{u}老干部局长谈", (
-        "老干部工作承担着党中央关心爱护广大老同志的重要任务。做好这项工作，要在用心用情上下功夫。",
-        "我们坚持“一人一策”，逐户走访、逐人建档，把就医、用餐、出行三件事办实。今年以来协调解决具体问题四十六件。",
-        "下一步，我们将建好老干部党校和活动中心，让老同志学有阵地、乐有去处、为有平台。",
-    )),
-    ("", "news", "{u}开展“九九重阳”敬老走访", (
-        "重阳节前夕，{u}走访慰问离休干部和困难老党员，送去节日的问候。",
-        "走访中，工作人员同老人拉家常、问冷暖，记下了三条希望解决的事，承诺一周内答复。",
-    )),
-    ("", "brief", "{u}老年书画社送春联下乡", (
-        "{u}老年书画社二十名老同志来到集镇，现场为群众书写春联三百余副。",
-    )),
-    ("", "feature", "银发“河长”守清流", (
-        "天刚亮，{u}的退休干部就沿着河堤走了两公里。红马甲、长夹子、小本子，是他们的三件套。",
-        "三年里，这支二十一人的巡河队捡拾垃圾、劝阻违规垂钓，写下了四本巡河日记。",
-        "“河水清了，鸟回来了，我们这些老头子也有了去处。”队长翻开日记，一页页都是日期和里程。",
-    )),
-    ("", "research", "{u}“五老”进校园的三点做法", (
-        "一是建好一支队伍。{u}从退休教师、老党员中选聘宣讲员十八名，编印讲稿十二篇。",
-        "二是排好一张课表。把课堂设在红色旧址、劳动基地和法庭，每月一讲。",
-        "三是用好一个机制。每讲必评、每季一汇，学生和老师打分，去年满意率保持在高位。",
-    )),
-    ("wokan", "literary", "鄱阳湖上看候鸟", (
-        "湖水退去，草洲露出来，成千上万只白鹤落在晨雾里。{u}的摄影组老同志架起相机，等太阳出山。",
-        "我在湖边住了六十年，从打鸟人到护鸟人，看见的是一片水，也是一代人的转身。",
-    )),
-    ("", "news", "{u}老干部志愿服务队上岗", (
-        "{u}成立老干部志愿服务队，首批四十名队员分成政策宣讲、邻里调解、文明劝导三个小组。",
-        "启动仪式后，队员走进社区，为居民讲解医保新政，解答问题五十余个。",
-    )),
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class Picture:
+    motif: str
+    shape: str
+    caption: str
+    photographer: str
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What becomes of a story at an outlet. `sign` is = printed, - not used, ? sent, . to be sent,
+    ~ pulled; `position` and `turn` (wait, reject, fix) belong to what was printed."""
+
+    code: str
+    sign: str
+    position: str = ""
+    turn: str = ""
+
+
+@dataclass
+class Story:
+    """`day` is (month, day) of the year, or how many working days before the demo's last it was.
+    `parts` are paragraphs and Pictures in their order; `moves` are what happens on its way besides
+    being approved, as {move: step}."""
+
+    unit: str
+    day: tuple[int, int] | int
+    genre: str
+    series: str
+    topics: tuple[int, ...]
+    headline: str = ""
+    parts: list = field(default_factory=list)
+    reason: str = ""
+    waiver: str = ""
+    moves: dict = field(default_factory=dict)
+    printings: list = field(default_factory=list)
+    for_site: bool = False
+
+    @property
+    def pictures(self):
+        return [part for part in self.parts if isinstance(part, Picture)]
+
+
+@cache
+def stories():
+    """All of them, in the order of the files."""
+    return tuple(story for path in sorted(TEXTS.glob("*.txt")) for story in _read(path))
+
+
+def _read(path):
+    """A story begins with `== unit | day | genre | series | topics | what became of it`; then stand the
+    headline and the paragraphs, with `@` for a picture, `!` for the reason of what went otherwise and
+    `?` for the reason of letting a finding stand."""
+    told = []
+    for line in filter(None, map(str.strip, path.read_text(encoding="utf-8").splitlines())):
+        mark, rest = line[0], line[1:].strip()
+        if line.startswith("== "):
+            told.append(_story(line[3:]))
+        elif not told[-1].headline:
+            told[-1].headline = line
+        elif mark == "@":
+            look, caption, photographer = (part.strip() for part in rest.split("|"))
+            told[-1].parts.append(Picture(*look.split(), caption, photographer))
+        elif mark == "!":
+            told[-1].reason = rest
+        elif mark == "?":
+            told[-1].waiver = rest
+        else:
+            told[-1].parts.append(line)
+    return told
+
+
+def _story(head):
+    unit, day, genre, series, topics, fate = (part.strip() for part in head.split("|"))
+    story = Story(
+        unit,
+        int(day) if day.startswith("-") else tuple(map(int, day.split("-"))),
+        genre,
+        series,
+        tuple(int(number) for number in topics),
+    )
+    for word in fate.split():
+        _become(story, word)
+    return story
+
+
+def _become(story, word):
+    if word == "site":
+        story.for_site = True
+    elif printing := re.fullmatch(r"([a-z]+)([=?.~-])(\w*)(?::(\w+))?", word):
+        story.printings.append(Printing(*(part or "" for part in printing.groups())))
+    else:
+        move, _, step = word.partition(":")
+        story.moves[move] = step
