@@ -1,5 +1,6 @@
 """Where the work meets Wagtail's admin: each room's hooks, found here by Wagtail."""
 
+from editorial.authors import hooks as _authors  # noqa: F401
 from editorial.compare import hooks as _compare  # noqa: F401
 from editorial.desk import hooks as _desk  # noqa: F401
 from editorial.intake import hooks as _intake  # noqa: F401

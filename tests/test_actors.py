@@ -14,8 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
+from editorial.authors.actions import merge_authors
 from editorial.intake.models import ManuscriptUpload
-from editorial.people.models import User
+from editorial.people.models import Contributor, User
 from editorial.people.units import UnitIndexPage
 from editorial.pieces.models import PieceStatus
 from editorial.placements.actions import CreditData, PlacementData, newest_act_id
@@ -169,6 +170,12 @@ _by_managers(UNITS, "retire_unit", lambda w: w.duchang.pk)
 _by_managers(UNITS, "bring_unit_back", lambda w: w.closed_unit.pk)
 _by_managers(SHEETS, "import_units", [UNIT_ROW])
 _by_managers(SHEETS, "import_people", [PERSON_ROW])
+
+
+_MERGING = ("tongxun", "fuze", "fushen", "jifen")
+action("editorial.authors.actions", "merge_authors", "guanli", *_MERGING)(
+    lambda w, user: merge_authors(user, *w.twins)
+)
 
 
 def _plain(module, name, right, /, *wrong, args, **kwargs):
@@ -558,6 +565,9 @@ def world(django_db_setup, django_db_blocker, standing):
         world.nobody = User.objects.create_user("nobody", name="无职")
         world.a.person_pk = User.objects.get(username="duchang-login").pk
         world.retired = User.objects.create_user("retired", name="李退", is_active=False)
+        world.twins = [
+            Contributor.objects.create(name=name, unit=world.duchang).pk for name in ("甲", "乙")
+        ]
         index = UnitIndexPage.objects.get()
         world.closed_unit = import_module(UNITS).found_unit(
             index, title="旧局", short_name="旧", ranking_group="city"

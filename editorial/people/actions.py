@@ -161,14 +161,16 @@ def _credit_for(person, unit):
     if unit is None:
         person.contributors.update(is_active=False)
         return
-    row = person.contributors.filter(unit=unit).order_by("-is_active", "pk").first()
+    rows = person.contributors.filter(unit=unit, merged_into=None)
+    row = rows.order_by("-is_active", "pk").first()
     row = row or _author_without_account(person, unit) or Contributor(unit=unit)
     row.user, row.name, row.is_active = person, person.name, True
     row.save()
+    row.merged_here.update(user=person)
 
 
 def _author_without_account(person, unit):
-    without = Contributor.objects.filter(unit=unit, user__isnull=True)
+    without = Contributor.objects.filter(unit=unit, user__isnull=True, merged_into=None)
     namesakes = called(without, person.name, "name")
     return namesakes[0] if len(namesakes) == 1 else None
 

@@ -98,6 +98,13 @@ class Contributor(Named):
         verbose_name="账号",
     )
     is_active = models.BooleanField("在册", default=True)
+    # Of a row that turned out to be another's person: whose, and who said so when. Its account is the
+    # other's, so that every wall knows it.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_here"
+    )
+    merged_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    merged_at = models.DateTimeField("合并时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "作者"

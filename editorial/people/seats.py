@@ -66,3 +66,7 @@ def may_keep_scores(user):
 def may_confirm_scores(user):
     """The second person for what the score keeper enters by hand."""
     return has_role(user, roles.CHIEF)
+
+
+def may_merge_authors(user):
+    return may_manage_people(user) or may_route(user)

@@ -231,7 +231,7 @@ def person(request, pk):
         person=row,
         form=None if why_not else form,
         why_not=why_not,
-        former=row.contributors.filter(is_active=False).select_related("unit"),
+        former=row.contributors.filter(is_active=False, merged_into=None).select_related("unit"),
     )
 
 

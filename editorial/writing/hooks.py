@@ -79,6 +79,8 @@ def start_where_writing_starts(sender, page, parent, **kwargs):
     if not isinstance(page, PiecePage):
         return
     page.body = [("paragraph", "")]
-    contributor = Contributor.objects.filter(user=page.owner, unit_id=parent.pk).first()
+    contributor = Contributor.objects.filter(
+        user=page.owner, unit_id=parent.pk, merged_into=None
+    ).first()
     if contributor:
         page.bylines = [Byline(contributor=contributor)]

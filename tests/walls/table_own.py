@@ -380,8 +380,17 @@ def add_people(table, world):
         post=only(MANAGERS, back),
         writers=MANAGERS,
     )
+    add_authors(table, world)
     add_units(table, world)
     add_imports(table, world)
+
+
+def add_authors(table, world):
+    mergers = MANAGERS | ROUTERS
+    for name in ("authors:authors", "authors:authors_results"):
+        table.add(name, get=only(mergers), post=only(mergers, 405))
+    author = world.a.unit.contributors.order_by("pk").first()
+    table.add("authors:author", author.pk, get=only(mergers), post=only(mergers))
 
 
 def add_units(table, world):
