@@ -97,6 +97,8 @@ def _one_step(text):
 def folded(text):
     """A text to look for something in: as on paper, letters and digits of half width, each character
     by itself."""
+    if text.translate(_PLAIN) == text:
+        return Folded(text, tuple(range(len(text) + 1)))
     kept = [(place, char) for place, one in enumerate(text) for char in _PLAIN[ord(one)]]
     places = [place for place, _ in kept]
     return Folded("".join(char for _, char in kept), (*places, len(text)))

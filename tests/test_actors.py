@@ -80,6 +80,7 @@ WITHOUT_A_PERSON = {
         "compare": "reads",
         "current_version": "reads",
         "ensure_filled": "set-up",
+        "last_look": "reads",
         "said": "reads",
     },
     "scoring.bulletin.actions": {
@@ -213,6 +214,7 @@ _plain(
     *NO_KEEPERS,
     args=lambda w, u: (u, w.word.pk, NEW_WORD, token_of_save(w.word)),
 )
+_plain(WORDS, "look_through", "bianji", *NO_KEEPERS, args=lambda w, u: (u, "careful"))
 _plain(WORDS, "remove", "bianji", *NO_KEEPERS, args=lambda w, u: (u, w.word.pk))
 _plain(
     WORDS,

@@ -15,6 +15,7 @@ from editorial.checks import (
     words,
 )
 from editorial.checks.article import BLOCK, NOTE, WARN, Article, Caption, Finding, Kind, Outlet
+from editorial.checks.copy import copy_of
 from editorial.checks.lists import BadLists, Lists, read_lists
 
 __all__ = [
@@ -62,11 +63,13 @@ KINDS: dict[str, Kind] = {kind.name: kind for module in _MODULES for kind in mod
 
 
 def check(article: Article, lists: Lists, outlets: Iterable[Outlet] = ()) -> list[Finding]:
-    """All findings by place: headline, body, photos; of the whole before its parts."""
+    """All findings by place: headline, body, photos, credits; of the whole before its parts."""
     outlets = tuple(outlets)
-    found = [finding for module in _MODULES for finding in module.find(article, lists, outlets)]
-    exempt = {where: lists.exempt_spans(text) for where, text in article.texts()}
-    kept = [finding for finding in found if not _is_exempt(finding, exempt[finding.where])]
+    copy = copy_of(article)
+    read = copy.article
+    found = [finding for module in _MODULES for finding in module.find(read, lists, outlets)]
+    exempt = {where: lists.exempt_spans(text) for where, text in read.texts()}
+    kept = [copy.placed(f) for f in found if not _is_exempt(f, exempt[f.where])]
     order = {where: place for place, where in enumerate(exempt)}
     # Two outlets may ask the same of a piece in the same words.
     return sorted(dict.fromkeys(kept), key=lambda f: (order[f.where], f.start, f.end, f.kind))

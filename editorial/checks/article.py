@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from editorial.manuscripts.blocks import Table
 
 BLOCK, WARN, NOTE = "block", "warn", "note"
-HAN = "一-鿿"
+# Every ideograph that has its own character, the rare ones of names too; for a class in a pattern.
+HAN = "\u3400-\u4dbf一-鿿\uf900-\ufaff\U00020000-\U0003fffd"
 
-# Typed by an input method in full width: digits, letters and the signs that stand inside numbers.
-# One character for one, so that a place in the folded text is the same place in the text.
+# The signs that stand inside numbers, typed by an input method in full width. One character for one,
+# so that a place in the folded text is the same place in the text; letters, digits and blanks are
+# folded before (editorial.checks.copy), and here for the words of the lists.
 _SIGNS = {"．": ".", "－": "-", "‐": "-", "‑": "-", "–": "-", "＋": "+", "％": "%", "／": "/"}
 _BLANKS = {"\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\t": " "}
 _WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum()}
@@ -32,8 +35,9 @@ class Caption:
 
 @dataclass(frozen=True)
 class Article:
-    """A piece as plain text; paragraphs of the body are parted by line feeds. `length` is how many
-    characters count for an outlet, where the body holds more: a subtitle, the joints of a table."""
+    """A piece as plain text; paragraphs of the body are parted by line feeds, and so are the credits:
+    who is named beside the text. `length` is how many characters count for an outlet, where the body
+    holds more: a subtitle, the joints of a table. `is_news` is whether it grows old."""
 
     headline: str = ""
     body: str = ""
@@ -41,6 +45,8 @@ class Article:
     event_date: date | None = None
     today: date | None = None
     length: int | None = None
+    credits: str = ""
+    is_news: bool = True
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(where, text) of everything that is printed, in reading order."""
@@ -48,6 +54,7 @@ class Article:
         yield "body", self.body
         for number, caption in enumerate(self.captions, 1):
             yield f"photo {number}", caption.text
+        yield "credits", "\n".join((self.credits, *(c.photographer for c in self.captions)))
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,8 @@ def lines_of(block) -> list[str]:
     return list(block.words)
 
 
+# Every family asks for the same few texts.
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     return text.translate(FOLD)
 

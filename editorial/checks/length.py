@@ -8,15 +8,18 @@ from editorial.manuscripts.blocks import characters
 
 HEADLINE = Kind("headline_long", "标题过长", "length")
 NO_HEADLINE = Kind("headline_missing", "缺标题", "length")
+NO_BODY = Kind("body_missing", "缺正文", "length")
 TOO_SHORT = Kind("body_short", "正文过短", "length")
 TOO_LONG = Kind("body_long", "正文过长", "length")
-KINDS = (HEADLINE, NO_HEADLINE, TOO_SHORT, TOO_LONG)
+KINDS = (HEADLINE, NO_HEADLINE, NO_BODY, TOO_SHORT, TOO_LONG)
 
 USUAL_HEADLINE = 30
 
 
 def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
     yield from _headline(article, outlets)
+    if article.captions and not characters(article.body):
+        yield NO_BODY.whole("body", "只有图片，没有正文。", "请写上正文。")
     length = characters(article.body) if article.length is None else article.length
     for outlet in outlets:
         name = f"《{outlet.name}》" if outlet.name else "所选媒体"
@@ -31,7 +34,7 @@ def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterato
 def _headline(article: Article, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
     length = characters(article.headline)
     if not length:
-        if characters(article.body):
+        if characters(article.body) or article.captions:
             yield NO_HEADLINE.whole("headline", "稿件没有标题。", "请写一个标题。")
         return
     limits = [outlet for outlet in outlets if outlet.headline_max is not None]

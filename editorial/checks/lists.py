@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,11 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from editorial.checks.article import fold
+from editorial.checks.names import is_whole
 
 STARTER_LISTS = Path(__file__).parent / "starter_lists"
+# When the starter lists were last held against their sources (docs/formats/findings.md).
+STARTERS_LOOKED_AT = date(2026, 11, 30)
 MAX_WORD = 60
 FORBIDDEN_LEVELS = ("", "慎重", "禁止")
 
@@ -21,6 +25,7 @@ WORD_COLUMNS = ("word", "instead", "note")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "forbidden": (*WORD_COLUMNS, "level"),
     "careful": WORD_COLUMNS,
+    "typos": WORD_COLUMNS,
     "bodies": WORD_COLUMNS,
     "titles": WORD_COLUMNS,
     "people": ("name", "title", "rank"),
@@ -30,6 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 LIST_NAMES = {
     "forbidden": "禁用词",
     "careful": "慎用词",
+    "typos": "错别字",
     "bodies": "机构名称",
     "titles": "职务称谓",
     "people": "人员排序",
@@ -47,7 +53,7 @@ HEADINGS = {
 }
 _COLUMN_OF = {heading: column for column, heading in HEADINGS.items()}
 # The lists whose words are looked for in the text, in the order of who wins where two hold a word.
-SEARCHED = ("forbidden", "bodies", "titles", "careful")
+SEARCHED = ("forbidden", "bodies", "titles", "careful", "typos")
 
 
 class BadLists(ValueError):
@@ -90,6 +96,7 @@ class Lists:
 
     forbidden: tuple[Word, ...] = ()
     careful: tuple[Word, ...] = ()
+    typos: tuple[Word, ...] = ()
     bodies: tuple[Word, ...] = ()
     titles: tuple[Word, ...] = ()
     people: tuple[Person, ...] = ()
@@ -135,6 +142,11 @@ class Lists:
     def _people_finder(self) -> AhoCorasick:
         return AhoCorasick([p.name for p in self.people], matchkind=MatchKind.LeftmostLongest)
 
+    @cached_property
+    def _namer(self) -> AhoCorasick:
+        bodies = [row.instead for row in self.bodies]
+        return _automaton([*bodies, *(person.name for person in self.people), *self.places])
+
     def hits(self, text: str) -> list[Hit]:
         """Listed words, leftmost and longest; one that lies inside an exempt word is none. The
         exempt go first, so that a sheltered word hides no other that overlaps it."""
@@ -146,14 +158,20 @@ class Lists:
         hits: list[Hit] = []
         end = 0
         for index, start, stop in sorted(found, key=lambda hit: (hit[1], -hit[2])):
+            name, row = self._rows[index]
+            if name == "bodies" and not is_whole(folded, start, stop):
+                continue
             if start >= end and not _is_inside(start, stop, shelters):
-                name, row = self._rows[index]
                 hits.append(Hit(name, row, start, stop))
                 end = stop
         return hits
 
     def exempt_spans(self, text: str) -> list[tuple[int, int]]:
         return _spans(self._exempter, fold(text))
+
+    def names_in(self, text: str) -> list[tuple[int, int]]:
+        """Where names of bodies, people and places stand."""
+        return _spans(self._namer, text)
 
     def people_in(self, text: str) -> list[tuple[Person, int, int]]:
         found = self._people_finder.find_matches_as_indexes(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from editorial.checks import sums
+from editorial.checks import growth, sums, units
 from editorial.checks.article import (
     HAN,
     NOTE,
@@ -30,7 +30,8 @@ DECREASE = Kind("decrease_times", "减少用倍", "numbers")
 ZERO = Kind("chinese_zero", "“〇”的写法", "numbers")
 KINDS = (
     *(SHORT_YEAR, INEXACT, IMPOSSIBLE, WEEKDAY, FUTURE, MEMORIAL, RANGE, GROUPS, DIGIT_UNIT),
-    *(DECREASE, ZERO, sums.SUM, sums.PERCENT),
+    *(DECREASE, ZERO, sums.SUM, sums.PERCENT, growth.GROWTH),
+    *units.KINDS,
 )
 
 COUNTED = "名|人|位|户|篇|场|件|份|人次|场次|次|元|所|家|支|条|台|亩|棵|株|本|张|幅|项|只|座|处|门|对|辆|批|组"
@@ -121,6 +122,8 @@ def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterato
         yield from _inexact(where, text, folded)
         yield from _dates(article, where, text, folded)
         yield from sums.find(where, text, folded)
+        yield from growth.find(where, text, folded)
+        yield from units.find(where, text, folded)
     yield from _ranges(article)
 
 

@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from editorial.checks.article import BLOCK, HAN, WARN, Article, Finding, Kind, Outlet, fold
+from editorial.checks import contacts, phones
+from editorial.checks.article import BLOCK, HAN, Article, Finding, Kind, Outlet, fold
 from editorial.checks.lists import Lists
+from editorial.checks.numerals import AMOUNT, CODE_LABEL, as_digits, before
 
 ID_CARD = Kind("id_card", "身份证号码", "personal", BLOCK)
 OLD_ID_CARD = Kind("id_card_old", "15位身份证号码", "personal", BLOCK)
-MOBILE = Kind("mobile", "手机号码", "personal", BLOCK)
-LANDLINE = Kind("landline", "固定电话", "personal", WARN)
 BANK_CARD = Kind("bank_card", "银行卡号", "personal", BLOCK)
 HOME = Kind("home_address", "家庭住址", "personal", BLOCK)
-KINDS = (ID_CARD, OLD_ID_CARD, MOBILE, LANDLINE, BANK_CARD, HOME)
+KINDS = (ID_CARD, OLD_ID_CARD, BANK_CARD, HOME, *phones.KINDS, *contacts.KINDS)
 
 PROVINCES = {
     *(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46),
@@ -26,45 +26,22 @@ PROVINCES = {
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 
-# What stands directly before a number that is a code of something, not of a person.
-CODE_LABEL = re.compile(
-    r"(?:(?:单|编|订单|运单|快递|税|识别|合同|流水|注册|登记|序列|批|文|许可证|执照|发票|证书|学|工|考|准考证|车架|档案|图书|书|刊"
-    r"|备案|立项|项目|课题|案|会议|房间|群|会员|户|票|专利|设备|追溯|车牌)号|(?:会员|借书|公交|就诊|优待|积分|门禁)[卡证]号"
-    r"|代码|编码|条码|条形码|批次|文号|提取码|验证码|邮编|[Qq]{2}群?|第)"
-    r"[码是为：:\s（(“\"\[#№-]{0,6}$"
-)
 CREDIT_CODE = re.compile(r"信用代码[是为：:\s（(]{0,4}$")
 ID_LABEL = re.compile(r"(?:身份证|公民身份号码|证件号)[^\d，。；,;\n]{0,12}$")
 CARD_LABEL = re.compile(
     r"(?:银行卡|储蓄卡|信用卡|借记卡|工资卡|社保卡|(?<!会员|借书|公交|就诊|优待|积分|门禁)卡号)[^\d，。；,;\n]{0,12}$"
 )
-AMOUNT = re.compile(r"\s*(?:[万亿元吨斤人名户度%㎡]|美元|千瓦|立方|平方|公里|余|多)")
-LOOK_BACK = 24
-
-ID_18 = re.compile(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){16}[ -]?[0-9Xx](?![0-9A-Za-z])")
+SEPARATORS = r"[ .·/-]"
+ID_18 = re.compile(
+    rf"(?<![0-9A-Za-z])\d(?:{SEPARATORS}{{0,2}}\d){{16}}{SEPARATORS}{{0,2}}[0-9XxΧХ](?![0-9A-Za-z])"
+)
 ID_15 = re.compile(
     r"(?<![0-9A-Za-z.])\d{15}(?![0-9A-Za-z.])|(?<![\dA-Za-z.])\d{6} \d{6} \d{3}(?!\d)"
 )
-MOBILE_FORM = re.compile(
-    r"(?<![0-9A-Za-z.¥￥$])(?:(?:\+|00)?86[ -]?)?"
-    r"(?:1[3-9]\d{9}|1[3-9]\d([ .-])\d{4}\1\d{4}|1[3-9]\d{2}([ -])\d{3}\2\d{4}"
-    r"|1[3-9]\d[ -]\d{8}|1[3-9]\d{3} \d{6}|1([ -])[3-9](?:\3\d){9})(?![0-9A-Za-z])"
-)
-SPOKEN_MOBILE = re.compile(
-    r"(?<![〇零一二三四五六七八九幺])[一幺][三四五六七八九][〇零一二三四五六七八九幺]{9}"
-    r"(?![〇零一二三四五六七八九幺])"
-)
-AREA = r"0(?:10|2\d|[3-9]\d{2})"
-LANDLINE_FORM = re.compile(
-    rf"(?<![0-9A-Za-z.-])(?:[(（]{AREA}[)）][ -]?|{AREA}[ -]{{1,2}}|{AREA})"
-    r"[2-8]\d{2,3}[ -]?\d{4}(?:[-转]\d{1,5})?(?![0-9A-Za-z-])"
-)
-LOCAL_FORM = re.compile(
-    r"(?:电话|座机|热线|致电|拨打|咨询|联系方式)[^\d，。；,;\n]{0,6}?([2-8]\d{6,7})(?![0-9A-Za-z-])"
-)
-PRIVATE_LINE = re.compile(r"(?:家庭|家中|家里|住宅|宅电|私人)[^，。；\n]{0,8}$")
 CARD_FORM = re.compile(
-    r"(?<![0-9A-Za-z.])(?:\d{16,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1?\d{1,3})?)(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z.])(?:\d{16,19}"
+    rf"|\d{{4}}({SEPARATORS}{{1,2}})\d{{4}}\1\d{{4}}\1\d{{4}}(?:(?:\1)?\d{{1,3}})?"
+    r"|\d{6}[ -]\d{10,13})(?![0-9A-Za-z])"
 )
 CARD_ISSUER = re.compile(r"62|60|4|5[1-5]|35|9558|9559|68|69|94|98")
 
@@ -76,7 +53,7 @@ ROOM_FORM = re.compile(
     r"|(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])(?:室|房)?"
 )
 STREET_FORM = re.compile(
-    rf"(?:家住|住址|现住|居住地址|住在)(?:[是为：:\s])*(?P<street>[{HAN}\d]{{0,18}}?"
+    rf"(?:家住|住址|现住|居住地址|居住在|居住于|租住在|住在|户籍地址?|户籍所在地|家在|家庭地址|家庭地点)(?:[是为：:\s])*(?P<street>[{HAN}\d]{{0,18}}?"
     rf"(?:路|街|巷|弄|大道|胡同|村|组|小区|社区|新村|花园)[{HAN}]{{0,6}}?(?:附)?\d{{1,4}}号(?:附?\d+号)?(?![楼线院]))"
 )
 DWELLING = re.compile(
@@ -95,18 +72,14 @@ LEAD_WORDS = re.compile(
 
 def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
     for where, text in article.texts():
-        folded = fold(text)
+        folded = as_digits(fold(text))
         taken: list[tuple[int, int]] = []
-        for finder in (_id_cards, _bank_cards, _mobiles, _landlines, _homes):
+        for finder in (_id_cards, _bank_cards, phones.find, _homes, contacts.find):
             for finding in finder(where, text, folded):
                 # The most certain comes first: an identity number is no bank card as well.
                 if not any(s < finding.end and finding.start < e for s, e in taken):
                     taken.append((finding.start, finding.end))
                     yield finding
-
-
-def _before(folded: str, start: int) -> str:
-    return folded[max(0, start - LOOK_BACK) : start]
 
 
 def is_id_number(number: str) -> bool:
@@ -135,17 +108,17 @@ def passes_luhn(number: str) -> bool:
 
 def _id_cards(where: str, text: str, folded: str) -> Iterator[Finding]:
     for match in ID_18.finditer(folded):
-        number, before = re.sub(r"[ -]", "", match[0]), _before(folded, match.start())
-        if is_id_number(number) and not CREDIT_CODE.search(before):
+        number, label = re.sub(SEPARATORS, "", match[0]), before(folded, match.start())
+        if is_id_number(number) and not CREDIT_CODE.search(label):
             message = "这里有身份证号码，公开稿件不能带。"
             yield ID_CARD.at(where, text, *match.span(), message, "请删去。")
-        elif ID_LABEL.search(before) and _has_birthday(number[:2], number[6:14]):
+        elif ID_LABEL.search(label) and _has_birthday(number[:2], number[6:14]):
             message = "这里像是身份证号码（校验位不符，可能抄错），公开稿件不能带。"
             yield ID_CARD.at(where, text, *match.span(), message, "请删去。")
     for match in ID_15.finditer(folded):
-        number, before = match[0].replace(" ", ""), _before(folded, match.start())
+        number, label = match[0].replace(" ", ""), before(folded, match.start())
         is_other = AMOUNT.match(folded, match.end()) or (
-            CODE_LABEL.search(before) and not ID_LABEL.search(before)
+            CODE_LABEL.search(label) and not ID_LABEL.search(label)
         )
         if _has_birthday(number[:2], "19" + number[6:12]) and not is_other:
             message = "这里有15位的身份证号码，公开稿件不能带。"
@@ -154,38 +127,17 @@ def _id_cards(where: str, text: str, folded: str) -> Iterator[Finding]:
 
 def _bank_cards(where: str, text: str, folded: str) -> Iterator[Finding]:
     for match in CARD_FORM.finditer(folded):
-        number, before = re.sub(r"[ -]", "", match[0]), _before(folded, match.start())
-        is_named = CARD_LABEL.search(before)
-        is_code = CODE_LABEL.search(before) or AMOUNT.match(folded, match.end())
-        if not passes_luhn(number) or len(set(number)) == 1:
-            continue
-        if is_named or (CARD_ISSUER.match(number) and not is_code):
+        number, label = re.sub(SEPARATORS, "", match[0]), before(folded, match.start())
+        is_named = CARD_LABEL.search(label)
+        is_code = CODE_LABEL.search(label) or AMOUNT.match(folded, match.end())
+        if is_named or (
+            passes_luhn(number)
+            and len(set(number)) > 1
+            and CARD_ISSUER.match(number)
+            and not is_code
+        ):
             message = "这里有银行卡号，公开稿件不能带。"
             yield BANK_CARD.at(where, text, *match.span(), message, "请删去。")
-
-
-def _mobiles(where: str, text: str, folded: str) -> Iterator[Finding]:
-    for pattern in (MOBILE_FORM, SPOKEN_MOBILE):
-        for match in pattern.finditer(folded):
-            is_amount = AMOUNT.match(folded, match.end())
-            if not is_amount and not CODE_LABEL.search(_before(folded, match.start())):
-                message = "这里有手机号码，公开稿件不能带。"
-                yield MOBILE.at(where, text, *match.span(), message, "请删去。")
-
-
-def _landlines(where: str, text: str, folded: str) -> Iterator[Finding]:
-    spans = [match.span() for match in LANDLINE_FORM.finditer(folded)]
-    spans += [match.span(1) for match in LOCAL_FORM.finditer(folded)]
-    for start, end in spans:
-        before = _before(folded, start)
-        if CODE_LABEL.search(before) or AMOUNT.match(folded, end):
-            continue
-        if PRIVATE_LINE.search(before):
-            message = "这里有住宅电话，公开稿件不能带。"
-            yield LANDLINE.at(where, text, start, end, message, "请删去。", BLOCK)
-        else:
-            message = "这里有固定电话，请确认是单位对外公布的号码。"
-            yield LANDLINE.at(where, text, start, end, message, "不是公开号码的请删去。")
 
 
 def _homes(where: str, text: str, folded: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from editorial.checks import blanks
 from editorial.checks.article import (
     HAN,
     NOTE,
@@ -22,7 +23,7 @@ ELLIPSIS = Kind("ellipsis", "省略号", "punctuation")
 DOUBLED = Kind("doubled", "标点重复", "punctuation")
 SPACE = Kind("space", "标点旁的空格", "punctuation")
 STRAIGHT = Kind("straight_quotes", "直引号", "punctuation")
-KINDS = (UNBALANCED, HALF_WIDTH, LIST_COMMA, ELLIPSIS, DOUBLED, SPACE, STRAIGHT)
+KINDS = (UNBALANCED, HALF_WIDTH, LIST_COMMA, ELLIPSIS, DOUBLED, SPACE, STRAIGHT, blanks.INNER)
 
 PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
@@ -45,7 +46,7 @@ DOTS = re.compile(
     r"|……等等?(?!级|候|待|到|于)"
 )
 TWICE = re.compile(
-    r"(?<![，,])[，,]{2}(?![，,])|(?<!。)。。(?!。)|(?<!、)、、(?!、)|；；|：：|[，,、；：][。；]|。[，、；：]|[，,]、|、[，,]|[；：]，"
+    r"(?<![，,])[，,]{2}(?![，,])|(?<!。)。。(?!。)|(?<!、)、、(?!、)|；；|：：|[？?！!]{3,}|！？|[。，][？！]|[？！][。，、；：]|……。|：，|，：|[，,、；：][。；]|。[，、；：]|[，,]、|、[，,]|[；：]，"
 )
 BLANK = re.compile(r"(?<=\S)[ \u3000]+(?=[）)】》”，。、；：！？])|(?<=[（(《“【])[ \u3000]+(?=\S)")
 STRAIGHT_MARK = re.compile(rf"\"(?=[{HAN}])|(?<=[{HAN}，。！？])\"|(?<=[{HAN}])'(?=[{HAN}])")
@@ -72,6 +73,9 @@ def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterato
     for where, text in article.texts():
         yield from _unbalanced(where, text)
         yield from _simple(where, text)
+        # A headline is set in two lines by its blanks.
+        if where != "headline":
+            yield from blanks.find(where, text, lists)
 
 
 def _simple(where: str, text: str) -> Iterator[Finding]:

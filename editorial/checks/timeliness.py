@@ -48,7 +48,7 @@ def _vague(article: Article, folded: str) -> Iterator[Finding]:
 
 
 def _stale(article: Article, folded: str) -> Iterator[Finding]:
-    if not article.today:
+    if not article.today or not article.is_news:
         return
     if article.event_date:
         age = article.today - article.event_date

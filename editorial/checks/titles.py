@@ -4,13 +4,14 @@ by `words`."""
 import re
 from collections.abc import Iterator
 
+from editorial.checks import offices
 from editorial.checks.article import Article, Finding, Kind, Outlet
 from editorial.checks.lists import Lists, Person
 
 TITLE = Kind("title_word", "职务称谓", "titles")
 PERSON_TITLE = Kind("person_title", "姓名与职务不符", "titles")
 ORDER = Kind("person_order", "人员排序", "titles")
-KINDS = (TITLE, PERSON_TITLE, ORDER)
+KINDS = (TITLE, PERSON_TITLE, ORDER, offices.OFFICE_ORDER)
 
 ROLE = (
     r"(?:第一|常务副|执行副|名誉|副|代理?)?"
@@ -26,9 +27,10 @@ JOINED = re.compile(
 
 
 def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
-    if not lists.people:
-        return
     for where, text in article.texts():
+        yield from offices.find(where, text)
+        if not lists.people:
+            continue
         people = lists.people_in(text)
         for person, start, _end in people:
             yield from _person_title(where, text, person, start)

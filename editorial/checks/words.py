@@ -3,6 +3,7 @@ and wrong titles, all in one pass."""
 
 from collections.abc import Iterator
 
+from editorial.checks import particles, regions
 from editorial.checks.article import BLOCK, WARN, Article, Finding, Kind, Outlet
 from editorial.checks.bodies import BODY
 from editorial.checks.lists import Hit, Lists
@@ -10,11 +11,24 @@ from editorial.checks.titles import TITLE
 
 FORBIDDEN = Kind("forbidden", "禁用词", "words")
 CAREFUL = Kind("careful", "慎用词", "words")
-KINDS = (FORBIDDEN, CAREFUL)
-KIND_OF = {"forbidden": FORBIDDEN, "careful": CAREFUL, "bodies": BODY, "titles": TITLE}
+TYPO = Kind("typo", "错别字", "words")
+KINDS = (FORBIDDEN, CAREFUL, TYPO, particles.PARTICLE, regions.REGION)
+KIND_OF = {
+    "forbidden": FORBIDDEN,
+    "careful": CAREFUL,
+    "typos": TYPO,
+    "bodies": BODY,
+    "titles": TITLE,
+}
 
 
 def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
+    yield from _listed(article, lists)
+    yield from particles.find(article)
+    yield from regions.find(article)
+
+
+def _listed(article: Article, lists: Lists) -> Iterator[Finding]:
     """One finding a word, at its first place, with how often it stands in the piece."""
     places: dict[str, list[tuple[str, str, Hit]]] = {}
     for where, text in article.texts():

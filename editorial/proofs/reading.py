@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
+from editorial import stages
 from editorial.checks import BLOCK, FAMILIES, KINDS, Article, Caption, Finding, Outlet, check
 from editorial.checks.article import lines_of
 from editorial.manuscripts.blocks import characters, counted_words
@@ -12,6 +13,8 @@ from editorial.pieces.body import PhotoPart, parts_of
 from editorial.proofs.models import FindingWaiver
 from editorial.wordlists.in_force import current_lists
 
+# What grows old: a poem or a study does not, and while others review it the author can't hurry.
+NEWS = ("news", "brief", "feature", "picture", "video")
 SEVERITIES = {"block": "必须改", "warn": "请核对", "note": "提示"}
 
 
@@ -44,7 +47,7 @@ class Proof:
         where = self.finding.where
         if where.startswith("photo "):
             return f"第{where.removeprefix('photo ')}张图片"
-        return {"headline": "标题", "body": "正文"}[where]
+        return {"headline": "标题", "body": "正文", "credits": "署名和来源"}[where]
 
 
 def proofs_of(piece):
@@ -60,6 +63,7 @@ def key_of(finding):
 
 
 def article_of(piece):
+    """All of a piece that is printed."""
     body, captions = [line for line in (piece.kicker, piece.subtitle) if line], []
     parts = parts_of(piece.body.raw_data)
     for part in parts:
@@ -74,7 +78,16 @@ def article_of(piece):
         event_date=piece.event_date,
         today=localdate(),
         length=characters(counted_words(parts)),
+        credits="\n".join(_credits(piece)),
+        is_news=piece.genre in NEWS and piece.stage not in stages.IN_REVIEW,
     )
+
+
+def _credits(piece):
+    """Who is named beside the text, and where it was printed first."""
+    for byline in piece.bylines.all():
+        yield byline.name
+    yield piece.source_note
 
 
 def outlets_of(piece):

@@ -8,7 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.checks.article import fold
-from editorial.checks.lists import COLUMNS, LIST_NAMES, STARTER_LISTS, checked_rows, parse_csv
+from editorial.checks.lists import (
+    COLUMNS,
+    LIST_NAMES,
+    STARTER_LISTS,
+    checked_rows,
+    parse_csv,
+)
 from editorial.people.seats import may_keep_words
 from editorial.record.seen import refuse_if_stale, token_of_save
 from editorial.refused import Refused
@@ -17,22 +23,22 @@ from editorial.wordlists.models import MAX_TEXT, ListedWord, WordListChange, Wor
 
 NOT_YOURS = "词库由编辑和审稿人员维护。"
 GONE = "这个词刚刚已由他人删去。"
-IMPORTED, REPLACED = "导入", "替换"
+IMPORTED, REPLACED, LOOKED = "导入", "替换", "通看"
 
 
 @transaction.atomic
 def ensure_filled():
-    """The starter lists, into lists that never were filled; what people change or delete afterwards
-    is theirs."""
-    _version, is_first = WordListVersion.objects.get_or_create(pk=1)
-    if not is_first:
-        return
-    for name in COLUMNS:
+    """The starter lists, into lists that never were filled: all of them at first, later a list that a
+    new version brings. What people change or delete afterwards is theirs."""
+    WordListVersion.objects.get_or_create(pk=1)
+    version = WordListVersion.objects.select_for_update().get()
+    known = {*WordListChange.objects.values_list("list", flat=True).order_by().distinct()}
+    for name in COLUMNS.keys() - known:
         file = STARTER_LISTS / f"{name}.csv"
         rows, _problems = parse_csv(name, file.read_text(encoding="utf-8-sig"))
-        _write_new(name, rows, actor=None)
-        if rows:
-            _record(None, name, "初始", f"{len(rows)}个词")
+        if rows and not ListedWord.objects.filter(list=name).exists():
+            _write_new(name, rows, actor=None)
+            _release(version, None, name, "初始", f"{len(rows)}个词")
 
 
 @transaction.atomic
@@ -72,6 +78,18 @@ def remove(actor, pk):
     word.delete()
     _release(version, actor, word.list, "删去", said(word.as_row()))
     return word
+
+
+@transaction.atomic
+def look_through(actor, name):
+    """通看: somebody has read a list and answers for its being up to date."""
+    _hold(actor)
+    _record(actor, name, LOOKED, "看过一遍，没有过时的")
+
+
+def last_look(name):
+    """The last time that somebody read a list through; None for a starter list as it came."""
+    return WordListChange.objects.filter(list=name, act=LOOKED).select_related("actor").first()
 
 
 @dataclass(frozen=True)

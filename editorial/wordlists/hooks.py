@@ -20,6 +20,7 @@ def word_urls():
         ),
         path("words/<slug:name>/<int:pk>/", words.edit, name="edit_word"),
         path("words/<slug:name>/<int:pk>/remove/", words.remove, name="remove_word"),
+        path("words/<slug:name>/looked/", words.look_through, name="look_through"),
         path("words/<slug:name>/import/", words.upload, name="import_words"),
         path("words/<slug:name>/import/confirm/", words.confirm, name="confirm_words"),
         path("words/<slug:name>/export/", words.export, name="export_words"),

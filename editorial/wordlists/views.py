@@ -1,4 +1,4 @@
-"""稿件 → 词库: the seven lists of the proof checks with search, a row to add, edit and delete, CSV in and
+"""稿件 → 词库: the eight lists of the proof checks with search, a row to add, edit and delete, CSV in and
 out. What a change does is editorial.wordlists.actions', what a file holds editorial.wordlists.files'."""
 
 from django.core import signing
@@ -6,13 +6,20 @@ from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from editorial.checks.lists import COLUMNS, HEADINGS, LIST_NAMES, parse_csv, serialise_csv
+from editorial.checks.lists import (
+    COLUMNS,
+    HEADINGS,
+    LIST_NAMES,
+    STARTERS_LOOKED_AT,
+    parse_csv,
+    serialise_csv,
+)
 from editorial.people.seats import may_keep_words
 from editorial.record.seen import token_of_save
 from editorial.refused import Refused
@@ -30,6 +37,7 @@ from editorial.wordlists.models import FIELDS, ListedWord, WordListChange
 FINDS = {
     "forbidden": "稿件里有这些词，会提醒作者改；级别是“禁止”的，改了才能提交。",
     "careful": "稿件里有这些词，会请作者核对。",
+    "typos": "常见的错别字，会提示改法。不收“的地得”，那由检查自己看。",
     "bodies": "机构的错名和不规范的简称，会提示改成规范的名称。",
     "titles": "不规范的职务称谓，会提示改法。",
     "people": "稿件里姓名的先后和这里的排序不同，或职务不符，会请作者核对。",
@@ -37,10 +45,28 @@ FINDS = {
     "exempt": "各项检查都放过的词：热线电话、专有名称等。",
 }
 SHOWN, CHANGES = 50, 10
+# A list that nobody has read for so long may name what is out of date.
+FRESH_DAYS = 365
 # A preview older than this is uploaded again; the rows travel in the page, signed.
 PREVIEW_SECONDS = 2 * 60 * 60
 # Django takes 2.5 MB of form fields.
 PREVIEW_BYTES = 2_000_000
+
+
+@require_POST
+def look_through(request, name):
+    refuse_whoever_keeps_no_words(request.user, name)
+    with refusal_told(request):
+        actions.look_through(request.user, name)
+        messages.success(request, f"已记下：您今天通看了{LIST_NAMES[name]}。")
+    return redirect("wordlists:words", name)
+
+
+def look_of(name):
+    """When a list was last read through, by whom, and whether that is too long ago."""
+    look = actions.last_look(name)
+    day = localdate(look.at) if look else STARTERS_LOOKED_AT
+    return {"day": day, "by": look, "is_old": (localdate() - day).days > FRESH_DAYS}
 
 
 def refuse_whoever_keeps_no_words(user, name):
@@ -162,6 +188,7 @@ class WordsView(ListView):
             "list": self.name,
             "list_name": LIST_NAMES[self.name],
             "finds": FINDS[self.name],
+            "look": look_of(self.name),
             "tabs": [(name, label, counts.get(name, 0)) for name, label in LIST_NAMES.items()],
             "form": self.form or RowForm(name=self.name),
             "changes": WordListChange.objects.filter(list=self.name).select_related("actor")[

@@ -455,6 +455,7 @@ def add_words(table, world):
         "wordlists:edit_word", "titles", word.pk, get=only(NOBODY), post=only(NOBODY), data=data
     )
     table.add("wordlists:remove_word", name, word.pk, get=seated(405), post=back, writers=VERIFIERS)
+    table.add("wordlists:look_through", name, get=seated(405), post=back, writers=VERIFIERS)
     table.add("wordlists:export_words", name, get=may, post=seated(405))
     table.add(
         "wordlists:import_words",

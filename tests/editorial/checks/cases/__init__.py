@@ -24,6 +24,13 @@ LISTS = Lists.from_rows(
             {"word": "国家级"},
             {"word": "国家级秘方"},
         ],
+        "typos": [
+            {"word": "按装", "instead": "安装"},
+            {"word": "布署", "instead": "部署"},
+            {"word": "截止目前", "instead": "截至目前"},
+            {"word": "座落", "instead": "坐落"},
+            {"word": "再接再励", "instead": "再接再厉"},
+        ],
         "bodies": [
             {"word": "老干局", "instead": "老干部局"},
             {"word": "市老干部局", "instead": "市委老干部局"},
@@ -45,7 +52,12 @@ LISTS = Lists.from_rows(
             {"name": "周大勇", "title": "市委老干部局党委书记", "rank": "4"},
         ],
         "places": [{"word": "德安"}],
-        "exempt": [{"word": "国家级非物质文化遗产"}, {"word": "首家庭"}, {"word": "纤维族"}],
+        "exempt": [
+            {"word": "国家级非物质文化遗产"},
+            {"word": "首家庭"},
+            {"word": "纤维族"},
+            {"word": "两座落"},
+        ],
     }
 )
 

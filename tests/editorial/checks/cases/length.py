@@ -1,4 +1,4 @@
-from editorial.checks import Outlet
+from editorial.checks import Caption, Outlet
 from tests.editorial.checks.cases import Case
 
 
@@ -46,6 +46,13 @@ FOUND = {
             ["", ""],
         ),
     ],
+    "body_missing": [
+        (Case(body="", headline="", captions=(Caption(),)), [""]),
+        (Case(body="", captions=(Caption("图为活动。", "王五"),)), [""]),
+        (Case(body="\n", captions=(Caption("图为活动。", "王五"),)), [""]),
+        (Case(body="\u200b", captions=(Caption("图为活动。", "王五"),)), [""]),
+        (Case(body="", captions=(Caption("一", "王五"), Caption("二", "王五"))), [""]),
+    ],
 }
 
 CLEAN = {
@@ -76,5 +83,12 @@ CLEAN = {
         body(900, low=800, high=1200),
         Case(body="字 " * 100, outlets=(Outlet(length_max=100),)),
         Case(body="字\n" * 100, outlets=(Outlet(length_max=100),)),
+    ],
+    "body_missing": [
+        Case(captions=(Caption("图为活动。", "王五"),)),
+        Case(body=""),
+        Case(headline="", body=""),
+        Case(body="图说天下。", captions=(Caption(),)),
+        "这是正文。",
     ],
 }
