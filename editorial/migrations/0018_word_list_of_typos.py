@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0016_one_name_one_person'),
+        ('editorial', '0017_merged_authors'),
     ]
 
     operations = [
