@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
-from editorial.folding import compared, stored
+from editorial.folding import compared, stored, stored_names
 
 # A phone would begin a log-in with a capital and mend it as a word.
 AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
@@ -18,6 +18,13 @@ class NameInput(forms.CharField):
 
     def to_python(self, value):
         return stored(super().to_python(value))
+
+
+class NamesInput(forms.CharField):
+    """Several names typed into one field."""
+
+    def to_python(self, value):
+        return stored_names(super().to_python(value))
 
 
 class CodeInput(NameInput, forms.SlugField):

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 from cms.models import HomePage
 from editorial import setup as editorial_setup
 from editorial import setup_lists
+from editorial.folding import stored
 from editorial.people.models import User
 from editorial.people.names import first_password
 from editorial.wordlists import actions as word_lists
@@ -70,7 +71,8 @@ def ensure_count():
 
 def first_administrator(username):
     """The one-time password of the administrator just made, or None when the name was taken."""
-    if User.objects.filter(username=username).exists():
+    username = stored(username)
+    if User.objects.filter(username__iexact=username).exists():
         return None
     password = first_password()
     User.objects.create_superuser(

@@ -3,6 +3,7 @@
 from django import forms
 
 from editorial.manuscripts.word_in.limits import MAX_PARAGRAPHS
+from editorial.names import NamesInput
 from editorial.people.seats import unit_ids_of
 from editorial.people.units import UnitPage
 from editorial.screens.files import FilesField
@@ -72,7 +73,7 @@ class CaptionForm(forms.Form):
         help_text="如：图为老同志在学剪纸",
         error_messages={"max_length": "图片说明最多%(limit_value)d字，现有%(show_value)d字。"},
     )
-    photographer = forms.CharField(
+    photographer = NamesInput(
         label="摄影",
         max_length=40,
         required=False,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
+from editorial.people.models import Contributor
 from editorial.people.units import RankingGroup, UnitPage
 from editorial.pieces.models import PieceStatus
 from editorial.vocabulary import LEVELS
@@ -124,19 +125,21 @@ def persons_of(quarter, unit=None, track=None):
     lines = ScoreEntry.objects.filter(quarter=quarter, track=track, contributor__isnull=False)
     sums = (
         lines.exclude(account=Account.UNIT)
-        .values("contributor", "contributor__name", "unit", "unit__title")
+        .values("contributor", "unit", "unit__title")
         .annotate(
             total=SumOfPoints(),
             placed=Count("placement", distinct=True, filter=Q(kind=EntryKind.LINE)),
         )
         .order_by()
     )
+    sums = list(sums)
+    people = Contributor.objects.in_bulk([row["contributor"] for row in sums])
     rows = [
         (
             row["unit"],
             PersonRow(
                 row["contributor"],
-                row["contributor__name"],
+                people[row["contributor"]].name_on(quarter.closed_at),
                 row["unit__title"],
                 row["total"] or ZERO,
                 row["placed"],

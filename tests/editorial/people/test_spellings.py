@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate
 from django.urls import reverse
 
 from editorial import stages
+from editorial.intake.forms import CaptionForm
 from editorial.outlets.models import Outlet
 from editorial.people import unit_actions as units
 from editorial.people.actions import add_person
@@ -13,10 +14,12 @@ from editorial.people.models import Contributor
 from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.pieces.models import Byline
 from editorial.placements.forms import CreditForm
+from editorial.placements.rules import why_not_verify
 from editorial.refused import Incomplete, NotAllowed
 from editorial.review import moves as review
 from scoring.book.form import Clause, Condition, Task
 from tests.factories import bring_to, make_piece, pass_step
+from tests.scoring.makers import make_outlet, make_placement
 
 # As the account has it, as the byline has it.
 SPELLINGS = [
@@ -165,3 +168,29 @@ def test_too_long_a_value_is_told_in_a_plain_sentence(client, cast, name, field,
     page = client.post(reverse(name), {field: "长" * 2000}).content.decode()
     assert "确保" not in page
     assert "字，现有2000字" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("李　明", "李明"),
+        ("张三 李四", "张三 李四"),
+        ("买买提•艾力、王\u200b芳", "买买提·艾力、王芳"),
+    ],
+)
+def test_the_names_of_photographers_are_kept_folded(typed, kept):
+    form = CaptionForm({"caption": "图为活动", "photographer": typed})
+    assert form.is_valid() and form.cleaned_data["photographer"] == kept
+
+
+@pytest.mark.parametrize(("account", "byline"), SPELLINGS)
+def test_no_verifier_passes_the_own_credit(cast, account, byline):
+    roles = ["correspondent", "editor"]
+    verifier, _ = add_person(cast.guanli, name=account, roles=roles, unit=cast.duchang)
+    form = CreditForm({"unit": cast.duchang.pk, "name": byline, "share": "1"})
+    assert form.is_valid(), form.errors
+    outlet = make_outlet("jjrb")
+    placement = make_placement(
+        cast, outlet, credits=[(form.cleaned_data["contributor"], 1)], state="recorded"
+    )
+    assert "计入了您本人" in why_not_verify(placement, verifier)

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from editorial.authors.actions import merge_authors
 from editorial.people.models import Contributor
 from scoring.models.ledger import ScoreEntry
+from scoring.standing.totals import persons_of
 from tests.scoring.makers import Q3_DAY, Q4_DAY, make_placement, shut
 
 
@@ -37,3 +38,15 @@ def test_a_closed_quarter_stays_as_it_was(count, q3, q4, paper):
     assert list(ScoreEntry.objects.filter(quarter=q3).order_by("pk").values()) == before
     assert points(unit=count.duchang) == unit
     assert points(contributor=own) > 0 and points(contributor=twin) == 0
+
+
+def test_a_closed_quarter_names_its_persons_as_on_that_day(count, q3, q4, paper):
+    own = count.tongxun.contributors.get()
+    make_placement(count, paper, credits=[(own, 1)], day=Q3_DAY)
+    make_placement(count, paper, credits=[(own, 1)], day=Q4_DAY)
+    shut(q3, count.jifen)
+    q3.refresh_from_db()
+    own.name = "改名甲"
+    own.save()
+    assert [row.name for row in persons_of(q3)] == ["陈明"]
+    assert [row.name for row in persons_of(q4)] == ["改名甲"]
