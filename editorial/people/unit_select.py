@@ -25,5 +25,5 @@ class UnitFilter(django_filters.ModelChoiceFilter):
     """Of all units, since a list tells of retired ones too."""
 
     def __init__(self, *args, **kwargs):
-        kwargs = {"label": "单位", "widget": UnitSelect, **kwargs}
+        kwargs = {"label": "单位", "empty_label": "全部单位", "widget": UnitSelect, **kwargs}
         super().__init__(*args, queryset=UnitPage.objects.in_order(), **kwargs)
