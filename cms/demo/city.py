@@ -73,7 +73,7 @@ class City:
             for span in spans:
                 ensure_quarter(span)
             lives = [
-                life_of_book(self, spans[-2].first_day),
+                life_of_book(self),
                 *(life_of_quarter(self, span) for span in spans[:-1]),
                 *(life_of(self, number, story) for number, story in enumerate(words.stories())),
                 *desk_lives(self),

@@ -237,8 +237,8 @@ def classroom(sheet):
         end = sheet.dice.uniform(0.4, 0.8)
         sheet.line([(0.2, 0.15 + row * 0.065), (end, 0.15 + row * 0.065)], (226, 232, 222), 6)
     for row in range(3):
-        for seat in range(3 + row % 2):
-            x, y = 0.06 + seat * 0.27 - row * 0.02, 0.5 + row * 0.17
+        for seat in range(3):
+            x, y = 0.09 + seat * 0.3, 0.5 + row * 0.17
             sheet.box(x, y, x + 0.22, y + 0.035, mix(sheet.near, (150, 110, 70), 0.6))
             sheet.box(x + 0.08, y - 0.075, x + 0.12, y - 0.005, sheet.near)
             screen = sheet.dice.choice((sheet.accent, sheet.far, sheet.light))

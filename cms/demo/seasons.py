@@ -1,7 +1,7 @@
 """The demo's quarters: counted, published for objections, closed and told of in a circular, each step on
 its day; and the rule book as it was revised in between."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -171,9 +171,11 @@ def signed(city, quarter):
 # -- the rule book ---------------------------------------------------------------------------------
 
 
-def life_of_book(city, first_day):
-    """Revised from the second-last quarter on: two tracks kept apart, a cap, and own outlets by name."""
-    yield at(working_day_from(first_day), 9, 40)
+def life_of_book(city):
+    """Revised with the new year, since what is summed over a year should be counted by one book: two
+    tracks kept apart, a cap, and own outlets by name."""
+    first_day = date((city.last_day - timedelta(days=30)).year, 1, 1)
+    yield at(working_day_from(max(first_day, city.first_day + timedelta(days=1))), 9, 40)
     keeper = city.bureau[roles.SCORER]
     draft = books.copy_book(RuleBook.objects.get(), keeper, timezone.localdate())
     yield city.later()
