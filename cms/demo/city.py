@@ -61,7 +61,6 @@ class City:
         self.dice = random.Random(20231)
         self.password = make_password(DEMO_PASSWORD)
         self.units, self.writers, self.heads, self.bureau = {}, {}, {}, {}
-        self.pieces = {}
 
     def build(self):
         clock = Clock(at(self.first_day, 8, 40))

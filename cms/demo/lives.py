@@ -72,7 +72,6 @@ def write(city, number, story, day):
     piece.topics = list(Topic.objects.filter(sort_order__in=[n * 10 for n in story.topics]))
     unit.add_child(instance=piece)
     piece.save_revision(user=author)
-    city.pieces[story.headline] = piece
     return piece
 
 

@@ -53,7 +53,7 @@ PRESENT_OBJECTIONS = (
 
 
 def life_of_quarter(city, span):
-    """Published on the tenth working day after its end, or once nothing stands in the way; closed when
+    """Published on the seventh working day after its end, or once nothing stands in the way; closed when
     its days of notice are over. The last one before today is in 公示 as the demo ends."""
     keeper, quarter = city.bureau[roles.SCORER], ensure_quarter(span)
     is_last = span == QuarterSpan.of(city.today).previous
