@@ -319,6 +319,16 @@ _plain(
     reason="属实",
 )
 
+_plain(
+    "editorial.proofs.mending",
+    "widen_marks",
+    "tongxun",
+    "waifuze",
+    "bianji",
+    "jifen",
+    args=lambda w, u: (w.a.draft.pk, u),
+)
+
 ROUTING = "editorial.routing.actions"
 NO_ROUTERS = ("tongxun", "fuze", "fushen", "jifen", "guanli")
 _plain(

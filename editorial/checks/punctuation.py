@@ -11,6 +11,7 @@ from editorial.checks.article import (
     Finding,
     Kind,
     Outlet,
+    fold,
     once_a_piece,
     paragraphs,
 )
@@ -38,6 +39,7 @@ HALF = re.compile(
     rf"|(?<=[{HAN}])(?<![一二三四五六七八九十])\.(?=[{HAN}\s]|$)(?!\.)",
     re.MULTILINE,
 )
+FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _MARKED = r"(?:《[^《》\n]{1,60}》|“[^“”\n]{1,60}”)"
 # With an unmarked item among them the marked ones need their 、 as well.
 LIST_MARK = re.compile(rf"(?<!、){_MARKED}(?:、{_MARKED})+(?!、)")
@@ -76,6 +78,14 @@ def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterato
         # A headline is set in two lines by its blanks.
         if where != "headline":
             yield from blanks.find(where, text, lists)
+
+
+def in_full_width(text: str) -> str:
+    """The text with each half-width mark that is told of in full width, one character for one."""
+    places = {match.start() for match in HALF.finditer(fold(text))}
+    return "".join(
+        FULL.get(fold(sign), sign) if place in places else sign for place, sign in enumerate(text)
+    )
 
 
 def _simple(where: str, text: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from editorial.manuscripts.blocks import Merged, Paragraph, Quote, Subheading, Table
-from editorial.pieces.rich_text import RichList, read_rich_text
+from editorial.pieces.rich_text import RichList, read_rich_text, rewritten_markup
 from editorial.storable import storable_data
 
 
@@ -53,6 +53,17 @@ def photos_in(raw) -> list[PhotoPart]:
 def prose_in(parts: Iterable[Part]) -> Iterator[Paragraph | RichList]:
     """The running text: paragraphs and lists."""
     return (part for part in parts if isinstance(part, Paragraph | RichList))
+
+
+def rewritten(raw, rewrite: Callable[[str], str]) -> list[dict]:
+    """The blocks with the words of each text as `rewrite` gives them back, one character for one; who
+    took a photo stays as it is."""
+    return [
+        {**stored, "value": REWRITERS[stored["type"]](stored["value"], rewrite)}
+        if stored["type"] in REWRITERS
+        else stored
+        for stored in _stored_blocks(raw)
+    ]
 
 
 def _stored_blocks(raw) -> Iterable[dict]:
@@ -102,4 +113,30 @@ READERS: dict[str, Callable[[Any], Iterable[Part]]] = {
     "photo": _photo,
     "table": _table,
     "quote": _quote,
+}
+
+
+def _fields_rewritten(*names):
+    def rewritten_in(value, rewrite):
+        return {**value, **{name: rewrite(_text(value.get(name))) for name in names}}
+
+    return rewritten_in
+
+
+def _table_rewritten(value, rewrite):
+    if not value:
+        return value
+    rows = [
+        [rewrite(cell) if isinstance(cell, str) else cell for cell in row]
+        for row in value.get("data") or []
+    ]
+    return {**value, "data": rows, "table_caption": rewrite(_text(value.get("table_caption")))}
+
+
+REWRITERS: dict[str, Callable[[Any, Callable[[str], str]], Any]] = {
+    "paragraph": lambda markup, rewrite: rewritten_markup(markup or "", rewrite),
+    "subheading": lambda text, rewrite: rewrite(_text(text)),
+    "photo": _fields_rewritten("caption"),
+    "table": _table_rewritten,
+    "quote": _fields_rewritten("text", "attribution"),
 }

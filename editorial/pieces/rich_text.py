@@ -3,6 +3,7 @@ italic, which is all that the editor offers. What foreign markup may keep is edi
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import ClassVar
@@ -18,6 +19,8 @@ FOREIGN = re.compile(
     r"|&(?!(?:amp|lt|gt|quot|nbsp|#39|#x27);)"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 )
+TAG = re.compile(r"(<[^<>]*>)")
+INLINE = re.compile(r"</?(?:b|strong|i|em)\b")
 # Blanks that a browser shows as one; the full-width blank is a sign like any other.
 BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -42,6 +45,21 @@ def read_rich_text(markup: str) -> list[Paragraph | RichList]:
     reader.close()
     reader.end()
     return reader.parts
+
+
+def rewritten_markup(markup: str, rewrite: Callable[[str], str]) -> str:
+    """The markup with other words, one character for one; a sentence is read through its marks."""
+    pieces = TAG.split(markup)
+    words = [
+        html.unescape(piece) if place % 2 == 0 else "" if INLINE.match(piece) else "\n"
+        for place, piece in enumerate(pieces)
+    ]
+    changed, at, out = rewrite("".join(words)), 0, []
+    for place, (piece, said) in enumerate(zip(pieces, words, strict=True)):
+        now = changed[at : at + len(said)]
+        out.append(piece if place % 2 or now == said else html.escape(now, quote=False))
+        at += len(said)
+    return "".join(out)
 
 
 def markup_of(paragraph: Paragraph) -> str:

@@ -13,6 +13,7 @@ from editorial.pieces.body import PhotoPart, parts_of
 from editorial.proofs.models import FindingWaiver
 from editorial.wordlists.in_force import current_lists
 
+AROUND = 12
 # What grows old: a poem or a study does not, and while others review it the author can't hurry.
 NEWS = ("news", "brief", "feature", "picture", "video")
 SEVERITIES = {"block": "必须改", "warn": "请核对", "note": "提示"}
@@ -24,6 +25,9 @@ class Proof:
 
     finding: Finding
     waiver: FindingWaiver | None = None
+    # What stands around it in its line, so that the screen finds the very place.
+    before: str = ""
+    after: str = ""
 
     @property
     def blocks(self):
@@ -53,8 +57,17 @@ class Proof:
 def proofs_of(piece):
     """All proofs of a piece's text, as given (a page as its latest revision has it)."""
     waived = {(w.kind, w.text, w.message): w for w in FindingWaiver.objects.filter(piece=piece.pk)}
-    found = check(article_of(piece), current_lists(), outlets_of(piece))
-    return [Proof(finding, waived.get(key_of(finding))) for finding in found]
+    article = article_of(piece)
+    texts = dict(article.texts())
+    return [
+        Proof(finding, waived.get(key_of(finding)), *around(texts[finding.where], finding))
+        for finding in check(article, current_lists(), outlets_of(piece))
+    ]
+
+
+def around(text, finding):
+    before = text[max(0, finding.start - AROUND) : finding.start].rpartition("\n")[2]
+    return before, text[finding.end : finding.end + AROUND].partition("\n")[0]
 
 
 def key_of(finding):

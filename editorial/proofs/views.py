@@ -1,4 +1,4 @@
-"""The button by which a reviewer lets a finding pass."""
+"""The buttons beside what the checks found: to let it pass, and to mend a habit of typing at once."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from editorial.pieces.page import visible_piece
-from editorial.proofs import waivers
+from editorial.proofs import mending, waivers
 from editorial.screens.answers import refusal_told
 
 
@@ -19,3 +19,12 @@ def waive_finding(request, pk):
         waivers.waive(pk, request.user, **named)
         messages.success(request, "已保留原文，理由会印在审批单上。")
     return redirect(reverse("desk:piece", args=(pk,)) + "#checks")
+
+
+@require_POST
+def widen_marks(request, pk):
+    visible_piece(request.user, pk)
+    with refusal_told(request):
+        count = mending.widen_marks(pk, request.user)
+        messages.success(request, f"已把{count}处半角标点改成全角，存成新的一版。")
+    return redirect(reverse("desk:piece", args=(pk,)))

@@ -8,7 +8,8 @@ from django.urls import resolve
 
 from editorial import stages
 from editorial.desk import sign_off
-from editorial.pieces.body import photos_in
+from editorial.manuscripts.blocks import characters, counted_words
+from editorial.pieces.body import parts_of, photos_in
 from editorial.screens.moments import moment, short_moment
 from editorial.walls.gate import may_open
 
@@ -64,6 +65,12 @@ def name_on(person, moment):
 @register.filter
 def has_photos(piece):
     return bool(photos_in(piece.body.raw_data))
+
+
+@register.filter
+def body_length(piece):
+    """As outlets count it: the words of the text without captions."""
+    return characters(counted_words(parts_of(piece.body.raw_data)))
 
 
 @register.filter

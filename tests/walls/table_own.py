@@ -119,6 +119,9 @@ def add_word_in(table, world):
             post=only(readers, f"{page(piece.pk)}#checks"),
         )
         table.add(
+            "proofs:widen_marks", piece.pk, get=seated(405), post=only(readers, page(piece.pk))
+        )
+        table.add(
             "intake:confirm_reading", piece.pk, get=seated(405), post=only(readers, edit(piece.pk))
         )
 
