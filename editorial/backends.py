@@ -1,6 +1,7 @@
 """Who can log in at all: active people with a seat. What they may do then is editorial.people.seats."""
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q
 
 from editorial.folding import stored
 from editorial.people.models import User
@@ -21,6 +22,6 @@ class SeatedBackend(ModelBackend):
 def _log_in_of(typed):
     """The log-in that was meant: phones begin with a capital, input methods write wide letters and
     add blanks. The very spelling goes first, since old accounts may differ by it alone."""
-    names = User.objects.filter(username__iexact=stored(typed)).values_list("username", flat=True)
-    found = list(names[:3])
+    meant = Q(username=typed) | Q(username__iexact=stored(typed))
+    found = list(User.objects.filter(meant).values_list("username", flat=True)[:3])
     return found[0] if len(found) == 1 else typed

@@ -10,7 +10,7 @@ from editorial.intake.forms import CaptionForm
 from editorial.outlets.models import Outlet
 from editorial.people import unit_actions as units
 from editorial.people.actions import add_person
-from editorial.people.models import Contributor
+from editorial.people.models import Contributor, RoleGroup
 from editorial.people.units import UnitIndexPage, UnitPage
 from editorial.pieces.models import Byline
 from editorial.placements.forms import CreditForm
@@ -143,6 +143,15 @@ def test_log_ins_that_differ_by_case_alone_are_told_apart(cast, django_user_mode
     django_user_model.objects.create_user("TongXun", password="anderes-wort-1", name="另一人")
     assert authenticate(username="tongxun", password=cast.password) == cast.tongxun
     assert authenticate(username="TONGXUN", password=cast.password) is None
+
+
+def test_an_old_log_in_that_could_not_be_folded_still_opens(cast, django_user_model):
+    """The migration leaves one whose folded form is another's."""
+    wide = django_user_model.objects.create_user("old", password="anderes-wort-1", name="另一人")
+    django_user_model.objects.filter(pk=wide.pk).update(username="ｔｏｎｇｘｕｎ")
+    RoleGroup.objects.get(role="editor").group.user_set.add(wide)
+    assert authenticate(username="ｔｏｎｇｘｕｎ", password="anderes-wort-1") == wide
+    assert authenticate(username="tongxun", password=cast.password) == cast.tongxun
 
 
 def test_the_fields_of_the_log_in_are_left_as_typed(client, db):
