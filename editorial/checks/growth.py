@@ -28,6 +28,9 @@ DOUBLED = re.compile(r"[，,、]?[^\d，,。；;]{0,8}?翻了?(?P<times>[一两�
 TIMES = re.compile(
     r"[，,、]?[^\d，,。；;]{0,8}?是(?:原来|去年|上年|当时|过去)的(?P<rate>\d+(?:\.\d+)?)倍"
 )
+MORE = re.compile(
+    rf"[，,、]?[^\d，,。；;]{{0,4}}?(?:{_UP}|{_DOWN})了?{_NUMBER}(?P<unit>[^\d%，,。；;、]{{1,3}}?)(?=[，,。；;、]|$)"
+)
 POWERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, None: 1.0}
 DOWN = re.compile(_DOWN + "|降幅")
@@ -62,6 +65,10 @@ def _wrong(sentence: str, match: re.Match) -> tuple[int, str]:
     percents = one_unit == other_unit == "%"
     if said := RATE.match(sentence, match.end()):
         return said.end(), _wrong_rate(said, before, after, percents)
+    if (said := MORE.match(sentence, match.end())) and said["unit"] == other_unit:
+        more, actual = _value(said[1], said[2]), abs(after - before)
+        wrong = abs(more - actual) > 0.01 * actual
+        return said.end(), f"实际相差{_plain(actual)}{other_unit}。" if wrong else ""
     if said := DOUBLED.match(sentence, match.end()):
         times = 2 ** POWERS.get(said["times"], int(said["times"]) if said["times"].isdigit() else 1)
         return said.end(), _wrong_times(after / before, times)

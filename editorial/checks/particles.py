@@ -20,6 +20,9 @@ _DOING = (
     "点头|点了|点着|摇头|举起|端起|递上|递给|记下|记录着|记着|介绍道|介绍起|介绍着|介绍说|表示[，,：:“]|讲述着|讲述起|讲述了|回忆道|回忆起|回忆说|感叹道|鼓掌|鼓起掌|参与到|投入到|加入到|离开了|等待着|等候着|注视着|抚摸着|擦拭着|练习着|学习着|忙碌着"
 )
 ADVERB = re.compile(rf"(?:{_FEELING})(的)(?={_DOING})")
+ACTIVE = re.compile(
+    r"(?:积极|主动|自觉|踊跃)(的)(?:参与(?![者度率感权意])|参加(?!者)|投入(?!产出|额)|加入|报名|配合)(?!热情|意识|态度|程度|方式|精神|积极性|情况|行为|和|与|[，,。；;、])"
+)
 # 激动得说不出话 is right, 激动得说： is not.
 ADVERB_DE = re.compile(rf"(?:{_FEELING})(得)(?=说[：:，,“道]|说，|回答道|告诉|介绍说|回忆道)")
 _VERB = "变化|发展|进步|恢复|生活|表现|表演|讲解|安排|布置|组织|准备|说|讲|唱|跳|写|画|做|干|办|过|吃|睡|住|穿|玩|学|打|跑|走|飞|长|变|笑|听|看|来|走|弹|演|拍|练|教|活|种|养|弄|搞|管|收拾|打扮|开展|进行|举办|落实|完成"
@@ -31,6 +34,10 @@ _GOOD = (
 _END = r"(?=[，,。！!？?；;、：:”’…）)]|了[，,。！!]|啊|呀|呢|哩|$)"
 COMPLEMENT = re.compile(
     rf"(?:{_VERB})([的地])(?:(?:{_HOW})(?:{_GOOD})|不错|怎么样|不亦乐乎|热火朝天|有声有色|井井有条|津津有味|红红火火){_END}",
+    re.MULTILINE,
+)
+PLAIN = re.compile(
+    r"(?:跑|跳|走|飞|长|站|看|想|学|干|唱|说|讲|做|办|变|画|写)([的地])(?:快|高|远|稳|好|棒|妙|齐|牢|深|透|细)(?=[，,。！!、；;”]|$)",
     re.MULTILINE,
 )
 # 是他写的好: what follows belongs to the whole sentence.
@@ -47,7 +54,9 @@ def find(article: Article) -> Iterator[Finding]:
             continue
         for pattern, right, why in RULES:
             for match in pattern.finditer(folded):
-                if pattern is COMPLEMENT and EMPHASIS.search(folded[: match.start()][-10:]):
+                if pattern in (COMPLEMENT, PLAIN) and EMPHASIS.search(
+                    folded[: match.start()][-10:]
+                ):
                     continue
                 message = f"“{match[0]}”里的“{match[1]}”，{why}"
                 yield PARTICLE.at(
@@ -57,7 +66,9 @@ def find(article: Article) -> Iterator[Finding]:
 
 RULES = (
     (ADVERB, "地", "修饰后面的动作，用“地”。"),
+    (ACTIVE, "地", "修饰后面的动作，用“地”。"),
     (ADVERB_DE, "地", "修饰后面的动作，用“地”。"),
     (COMPLEMENT, "得", "说明做得怎样，用“得”。"),
+    (PLAIN, "得", "说明做得怎样，用“得”。"),
     (HOME, "的", "表示所属，用“的”。"),
 )
