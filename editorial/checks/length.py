@@ -18,9 +18,10 @@ USUAL_HEADLINE = 30
 
 def find(article: Article, lists: Lists, outlets: tuple[Outlet, ...]) -> Iterator[Finding]:
     yield from _headline(article, outlets)
-    if article.captions and not characters(article.body):
+    written = characters(article.body)
+    if article.captions and not written:
         yield NO_BODY.whole("body", "只有图片，没有正文。", "请写上正文。")
-    length = characters(article.body) if article.length is None else article.length
+    length = written if article.length is None else article.length
     for outlet in outlets:
         name = f"《{outlet.name}》" if outlet.name else "所选媒体"
         if outlet.length_min is not None and length < outlet.length_min:

@@ -15,11 +15,15 @@ FORM = re.compile(
     rf"(?<![原前任])(?P<admin>{_ADMIN}){_JOINT}(?P<party>(?:{_PARTY}))(?=(?:同志)?{NAME}|[，。；：）)]|$)",
     re.MULTILINE,
 )
+# What every such row holds: most texts hold none.
+PARTY_AFTER = re.compile(rf"[、兼](?:{_PARTY})")
 # Several people's offices, or what somebody was one after the other.
 SEVERAL = re.compile(r"(?:历任|先后|曾任|各|分别|部分|以及|和|及)[^，。；\n]{0,24}$")
 
 
 def find(where: str, text: str) -> Iterator[Finding]:
+    if not PARTY_AFTER.search(text):
+        return
     for match in FORM.finditer(text):
         if SEVERAL.search(text[: match.start()][-30:]):
             continue

@@ -28,6 +28,7 @@ KINDS = (UNBALANCED, HALF_WIDTH, LIST_COMMA, ELLIPSIS, DOUBLED, SPACE, STRAIGHT,
 
 PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
+MARK = re.compile(f"[{''.join(PAIRS)}{''.join(OPENING)}]")
 # A bracket opened in one width may be closed in the other: that is told as half-width.
 SAME = str.maketrans("()", "（）")
 # 1) a） 一）: the number of a list's item has no opening bracket.
@@ -127,7 +128,8 @@ def _unbalanced(where: str, text: str) -> Iterator[Finding]:
 def _lonely(paragraph: str, following: str) -> list[int]:
     open_at: dict[str, list[int]] = {mark: [] for mark in PAIRS}
     lonely = []
-    for place, mark in enumerate(paragraph):
+    for found in MARK.finditer(paragraph):
+        place, mark = found.start(), found[0]
         if mark in PAIRS:
             # Inside “ ” the marks are ‘ ’: a second “ means that the first was never closed.
             if mark == "“" and open_at[mark]:
