@@ -57,6 +57,7 @@ test: $(DEV_INSTALLED)  ## the whole suite on SQLite, then the data layer again 
 drill: $(DEV_INSTALLED)  ## proofs too long for the suite
 	NAIVE_CASES=10000 $(PY) -m pytest -q -n auto tests/scoring/arithmetic/test_naive.py
 	RACE_ROUNDS=100 $(PY) -m tests.on_postgres -q -n auto tests/editorial/test_races.py tests/scoring/quarters/test_closed_for_good.py
+	SCREENS=all $(PY) -m pytest -q tests/screens/test_screens.py
 
 bench: $(DEV_INSTALLED)  ## our screens, search, Word in, checks, the count and the circular, with figures beside stock Wagtail's
 	$(PY) -m tests.bench

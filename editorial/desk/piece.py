@@ -55,7 +55,6 @@ def piece(request, pk, forms=None):
         "稿件",
         "doc-full",
         [list_that_holds(page, request.user)],
-        here=context["shown"].title,
         **context,
     )
 

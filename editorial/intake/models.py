@@ -19,6 +19,7 @@ class UploadState(models.TextChoices):
 
 # What a guess is about, in the words of the form.
 GUESSED = {
+    "original": "原稿",
     "headline": "标题",
     "kicker": "引题",
     "subtitle": "副题",

@@ -17,9 +17,11 @@ from editorial.intake.drafting import draft_of
 from editorial.intake.models import ManuscriptUpload, UploadState
 from editorial.jobs import TakenOver, ask
 from editorial.manuscripts.word_in import ManuscriptRefused, limits, read_manuscript
+from editorial.manuscripts.word_in.manuscript import Guess
 from editorial.manuscripts.word_in.opening import kind_of
 from editorial.people.seats import unit_ids_of
 from editorial.refused import NotAllowed, Refused
+from editorial.screens.moments import short_moment
 
 logger = logging.getLogger(__name__)
 WENT_WRONG = "读这个文件时出了错，没有成稿。原稿还在，请联系管理员，或把文字粘贴过来。"
@@ -60,6 +62,7 @@ def take_upload(user, unit, file, batch):
             collection=unit.document_collection,
             uploaded_by_user=user,
         )
+        upload.original.get_file_hash()
         upload.save()
         ask(read_upload, upload.pk)
     return upload
@@ -119,8 +122,22 @@ def _make_draft(upload, made):
     upload.unit.add_child(instance=piece)
     piece.save_revision(user=upload.user, log_action="wagtail.create")
     upload.piece = piece
-    upload.guesses = [asdict(row) for row in [*made.guesses, *guesses]]
-    upload.losses = [asdict(row) for row in made.losses]
+    # Whoever wrote and photographed is named twice, and what is said of them once.
+    told = dict.fromkeys([*_sent_before(upload), *made.guesses, *guesses])
+    upload.guesses = [asdict(row) for row in told]
+    upload.losses = [asdict(row) for row in dict.fromkeys(made.losses)]
+
+
+def _sent_before(upload):
+    """A word on each draft that the same file of the same person has become; sending it again on purpose is
+    possible, by mistake it would be two pieces."""
+    same = ManuscriptUpload.objects.filter(
+        user=upload.user, piece__isnull=False, original__file_hash=upload.original.get_file_hash()
+    ).exclude(pk=upload.pk)
+    for earlier in same.select_related("piece"):
+        title = earlier.piece.draft_title or earlier.piece.title
+        why = f"这个文件{short_moment(earlier.sent_at)}已经上传过，成了另一篇草稿。只要一篇的，请删掉多的。"
+        yield Guess("original", title[:30], why)
 
 
 def _photo_asset(upload, block):

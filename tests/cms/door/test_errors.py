@@ -78,3 +78,14 @@ def test_the_number_on_the_500_page_stands_at_the_traceback_in_the_log(
     logged = capsys.readouterr().err
     assert f"fault {number}: Internal Server Error: /" in logged
     assert "ZeroDivisionError" in logged
+
+
+def test_pages_of_faults_keep_the_sizes_the_menu_and_the_search(client, site):
+    """They lost all three, so that whoever had lost the way had no way left."""
+    page = client.get("/nothing/").content.decode()
+    assert 'data-size="larger"' in page
+    assert "/static/js/text-size.js" in page
+    assert 'action="/search/"' in page
+    for address in ("/", f"/{site.series.slug}/", f"/{site.units.slug}/"):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200

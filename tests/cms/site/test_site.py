@@ -42,3 +42,10 @@ def test_home_shows_lead(client, cast, series):
         response = client.get(page.get_url())
         assert response.status_code == 200, page
         print(response.content.decode()[:6000] if page in (piece, cast.site.home) else "")
+
+
+def test_the_search_knows_the_names_of_series_and_units(client, cast):
+    """Whoever looked for a unit was told that nothing was found."""
+    page = client.get("/search/", {"q": "都昌县委"}).content.decode()
+    assert f'href="{cast.duchang.url}"' in page
+    assert cast.hukou.title not in page

@@ -16,6 +16,7 @@ from PIL import Image
 from editorial.assets.models import Attachment, PhotoAsset
 from editorial.intake import uploads
 from editorial.intake.models import ManuscriptUpload, UploadState
+from editorial.manuscripts.word_in.manuscript import Guess
 from editorial.people.models import Contributor
 from editorial.pieces.page import PiecePage
 from editorial.review import moves as review
@@ -322,3 +323,43 @@ def test_line_too_long_for_its_field_is_kept_in_the_text(cast, tmp_path):
     assert piece.title == "重阳敬老活动纪实"
     assert piece.subtitle == "副题" * 38
     assert Attachment.objects.count() == 1
+
+
+def test_the_same_file_sent_twice_says_so(cast):
+    """It made two drafts without a word."""
+    (first,) = read(cast.tongxun, cast.duchang, sent(SECOND))
+    (again,) = read(cast.tongxun, cast.duchang, sent(SECOND, "另一个名字.docx"))
+    assert "original" not in {row["about"] for row in first.guesses}
+    told = next(row for row in again.guesses if row["about"] == "original")
+    assert told["text"] == draft_of(first).title[:30]
+    assert "已经上传过" in told["why"]
+    # A colleague's file is the colleague's business, and nobody is told of it.
+    (other,) = read(cast.tongshi, cast.duchang, sent(SECOND))
+    assert "original" not in {row["about"] for row in other.guesses}
+
+
+def test_what_is_said_of_a_person_is_said_once(cast, monkeypatch):
+    """Who wrote and photographed has two bylines, and the unknown unit was told at both."""
+    monkeypatch.setattr(uploads, "draft_of", _twice_guessed(uploads.draft_of))
+    (row,) = read(cast.tongxun, cast.duchang, sent(SECOND))
+    assert len(row.guesses) == len({str(guess) for guess in row.guesses})
+
+
+def _twice_guessed(draft_of):
+    def twice(*args):
+        piece, _ = draft_of(*args)
+        unknown = Guess("bylines", "王五", "单位“某某局”不在单位名单里，请核对。")
+        return piece, [unknown, unknown]
+
+    return twice
+
+
+def test_captions_are_offered_only_where_there_are_photos(cast, client):
+    read(cast.tongxun, cast.duchang, sent(SECOND), sent(FIRST))
+    client.force_login(cast.tongxun)
+    with_photos, without = (PiecePage.objects.get(uploads__name=name) for name in (FIRST, SECOND))
+    page = client.get(reverse("intake:upload_word")).content.decode()
+    for piece, is_offered in ((with_photos, True), (without, False)):
+        captions = reverse("intake:captions", args=[piece.pk])
+        own = client.get(reverse("desk:piece", args=[piece.pk])).content.decode()
+        assert [captions in page, captions in own] == [is_offered, is_offered]
