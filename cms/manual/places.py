@@ -16,6 +16,7 @@ ROOMS = {
     "placements": (WRITER, "见报了登记刊发"),
     "series": (EDITOR, "专栏"),
     "wordlists": (EDITOR, "词库"),
+    "authors": (MANAGER, "两位作者其实是一个人"),
     "people": (MANAGER, "加一个人交首次密码"),
     "scoring": (COUNT, "看一个季度"),
 }

@@ -10,6 +10,7 @@ import pytest
 
 from tests.screens.crawl import AXE, DESK, PHONE, Crawler
 from tests.screens.pages import addresses_of, fetch, openers
+from tests.services import skip_or_fail
 from tests.told import TOLD
 from tests.walls.markers import PEOPLE
 from tests.walls.test_walls import kind_of
@@ -36,7 +37,7 @@ def shown(world):
 
 def test_every_screen_holds(shown, browser, record_property):
     if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm --prefix tests/lint ci")
+        skip_or_fail("axe-core (npm --prefix tests/lint ci)")
     found, stock, looked, examined = [], Counter(), 0, set()
     for window, size in VIEWS:
         crawler = Crawler(browser, window, size)
