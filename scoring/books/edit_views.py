@@ -2,11 +2,13 @@
 is scoring.editor's, what is written scoring.books.actions'."""
 
 import json
+from collections import Counter
 from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -25,13 +27,14 @@ from scoring.book import RuleBookFaulty, parse
 from scoring.book.summary import summary
 from scoring.books import actions as rulebooks
 from scoring.books import reading
-from scoring.books.views import placed_faults
+from scoring.books.views import placed_faults, sections_of
 from scoring.editor import layout, sheet
 from scoring.models import Quarter, RuleBook
 from scoring.quarter import QuarterSpan
 from scoring.visible import sees_all_scores
 
 BASIC, FORM = "basic", "form"
+TOLD_FAULTS = 8
 MAX_FORM_BYTES = 2_000_000
 NOT_WHOLE = "页面还没有载入完就交了上来，这次没有保存。请等页面载入完再填。"
 NOT_A_FORM = "这不是计分办法的文件：应是本页“下载文件”得到的那种（JSON）。"
@@ -212,41 +215,72 @@ def _edit_basic(request, book):
 
 
 def _edit_form(request, book):
-    """原文: the whole book as JSON; what is wrong with it is told and nothing is saved."""
-    text, faults = _form_text(book), []
+    """全文和文件: the whole book in plain Chinese, and a file that replaces it; what is wrong with the
+    file is told and nothing is saved."""
+    faults = []
+    if request.method == "POST" and not request.FILES:
+        # Going to another section, with nothing to save here.
+        return _saved(request, book, FORM)
     if request.method == "POST":
-        text = request.POST.get("form", text)
         try:
-            data = _uploaded(request) if request.FILES else _decoded(text.encode())
-            rules, name, valid_from = reading.read_form(data)
+            rules, name, valid_from = reading.read_form(_uploaded(request))
             columns = {"name": name or book.name, "valid_from": valid_from or book.valid_from}
             return _saved(request, book, FORM, rules=rules, **columns)
         except Refused as refusal:
             faults = str(refusal).split("；")
-    return _editor(request, book, FORM, "原文", form_text=text, own_faults=faults)
+    outlets = dict(Outlet.objects.values_list("code", "name"))
+    return _editor(
+        request,
+        book,
+        FORM,
+        "全文和文件",
+        sections=sections_of(book, outlets),
+        own_faults=faults,
+    )
 
 
 def _saved(request, book, slug, **changes):
     """Saves with what the browser had seen; goes to the section that was asked for."""
     values = {"name": book.name, "valid_from": book.valid_from, "rules": book.rules} | changes
-    rulebooks.save_draft(book.pk, request.user, request.POST.get("seen", ""), **values)
+    saved = rulebooks.save_draft(book.pk, request.user, request.POST.get("seen", ""), **values)
     then = request.POST.get("then", "")
-    if then not in layout.BY_SLUG and then not in (BASIC, FORM):
+    goes_on = then in layout.BY_SLUG or then in (BASIC, FORM)
+    faults = placed_faults(saved)
+    if goes_on:
+        faults = [found for found in faults if found[0] and found[0].slug == slug]
+    if faults:
+        messages.warning(request, _told(saved, faults))
+    elif not goes_on:
         messages.success(request, "已保存。")
-        then = slug
-    return redirect("scoring:edit_book", book.pk, then)
+    return redirect("scoring:edit_book", book.pk, then if goes_on else slug)
+
+
+def _told(book, faults):
+    """Saved, and where it must be mended, each place a link."""
+    links = format_html_join(
+        "；",
+        '<a href="{}">{}</a>',
+        (
+            (f"{_address(book, section)}#{place}", fault)
+            for section, fault, place in faults[:TOLD_FAULTS]
+        ),
+    )
+    more = f"；另有{len(faults) - TOLD_FAULTS}处" if len(faults) > TOLD_FAULTS else ""
+    return format_html("已保存，有{}处需要改：{}{}。", len(faults), links, more)
+
+
+def _address(book, section):
+    return reverse("scoring:edit_book", args=[book.pk, section.slug if section else BASIC])
 
 
 def _editor(request, book, slug, title, own_faults=(), **context):
     faults = placed_faults(book)
-    here = [fault for place, fault in faults if place and place.slug == slug]
-    counts = {place.slug: 0 for place, _ in faults if place}
-    for place, _ in faults:
-        if place:
-            counts[place.slug] += 1
+    here = [fault for section, fault, _ in faults if section and section.slug == slug]
+    faults_here = list(own_faults) or here
+    counts = Counter(section.slug for section, _, _ in faults if section)
     tabs = [(BASIC, "名称与日期", 0)]
-    tabs += [(s.slug, s.title, counts.get(s.slug, 0)) for s in layout.SECTIONS]
-    tabs.append((FORM, "原文", 0))
+    tabs += [(s.slug, s.title, counts[s.slug]) for s in layout.SECTIONS]
+    tabs.append((FORM, "全文和文件", 0))
     return _screen(
         request,
         "edit",
@@ -255,9 +289,10 @@ def _editor(request, book, slug, title, own_faults=(), **context):
         slug=slug,
         tabs=tabs,
         seen=request.POST.get("seen") or token_of_save(book),
-        faults=list(own_faults) or here,
+        faults=faults_here,
+        places=[(fault, layout.place_of(fault)[1]) for fault in faults_here],
         elsewhere=len(faults) - len(here),
-        homeless=[fault for place, fault in faults if place is None],
+        homeless=[fault for section, fault, _ in faults if section is None],
         **context,
     )
 

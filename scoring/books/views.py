@@ -8,9 +8,10 @@ from editorial.outlets.models import Outlet
 from editorial.people.seats import may_keep_scores
 from editorial.screens.pages import screen
 from scoring.book import RuleBookFaulty, parse
+from scoring.book.changes import changes_between
 from scoring.book.summary import summary
 from scoring.books.reading import faults_of
-from scoring.editor.layout import section_of
+from scoring.editor.layout import place_of
 from scoring.models import RuleBook
 from scoring.visible import sees_all_scores
 
@@ -37,9 +38,11 @@ def book(request, pk):
     _check(request)
     row = get_object_or_404(RuleBook.objects.select_related("adopted_by"), pk=pk)
     outlets = dict(Outlet.objects.values_list("code", "name"))
-    sections = _sections(row, outlets)
+    sections = sections_of(row, outlets)
     before = row.version_before
-    old, new = _rows(_sections(before, outlets) if before else sections), _rows(sections)
+    changes = (
+        changes_between(sections_of(before, outlets), sections) if before and sections else None
+    )
     return screen(
         request,
         "scoring/books/book.html",
@@ -51,23 +54,22 @@ def book(request, pk):
         faults=placed_faults(row) if row.is_draft else [],
         sections=sections,
         before=before,
-        added=[pair for pair in new if pair not in old],
-        removed=[pair for pair in old if pair not in new] if sections else [],
+        changes=changes,
     )
 
 
 def placed_faults(book):
-    """[(the editor's section or None, sentence)]"""
-    return [(section_of(fault), fault) for fault in faults_of(book)]
+    """[(the editor's section or None, sentence, id of the place in the section)]"""
+    found = []
+    for fault in faults_of(book):
+        section, place = place_of(fault)
+        found.append((section, fault, place))
+    return found
 
 
-def _sections(book, outlets):
+def sections_of(book, outlets):
     """Empty for a draft with faults: they are told instead."""
     try:
         return summary(parse(book.rules), outlets)
     except RuleBookFaulty:
         return []
-
-
-def _rows(sections):
-    return [row for section in sections for row in section.rows]

@@ -468,16 +468,58 @@ def test_a_wrong_file_is_refused_with_the_reason(client, cast, draft, content, w
     assert RuleBook.objects.count() == count
 
 
-def test_the_text_of_the_form_is_saved_or_shown_again_with_its_faults(client, cast, draft):
+def test_a_file_replaces_the_draft_or_is_told_with_its_faults(client, cast, draft):
     client.force_login(cast.jifen)
     before = draft.rules
-    wrong = json.dumps(reading.form_of(draft) | {"rate": 1, "rates": []}, ensure_ascii=False)
-    response = save(client, draft, "form", {"form": wrong})
+    wrong = reading.form_of(draft) | {"rate": 1, "rates": []}
+    response = save(client, draft, "form", {"file": as_file(wrong)})
     assert response.context["faults"] == ["计分办法：不认识的项目：rate", "至少要有一条分值"]
-    assert (response.context["form_text"], draft.rules) == (wrong, before)
+    assert draft.rules == before
     right = reading.form_of(draft) | {"name": "甲", "floor": LAW | {"points": "0"}}
-    save(client, draft, "form", {"form": json.dumps(right)})
+    save(client, draft, "form", {"file": as_file(right)})
     assert (draft.name, draft.rules) == ("甲", before | {"floor": LAW | {"points": "0"}})
+
+
+def as_file(form):
+    return SimpleUploadedFile("book.json", json.dumps(form, ensure_ascii=False).encode())
+
+
+def test_the_whole_book_is_read_in_chinese_and_its_file_is_a_download(client, cast, draft):
+    """原文 was raw English JSON."""
+    client.force_login(cast.jifen)
+    page = client.get(reverse("scoring:edit_book", args=[draft.pk, "form"])).content.decode()
+    assert "怎样计" in page and reverse("scoring:book_file", args=[draft.pk]) in page
+    assert "&quot;rates&quot;" not in page and "JSON" not in page
+
+
+def test_a_faulty_value_is_saved_with_a_warning_that_leads_to_its_place(client, cast, draft):
+    """It was answered by a green 已保存."""
+    client.force_login(cast.jifen)
+    answer = save(client, draft, "rates", {"rates.2.points": "很多"})
+    (told,) = answer.context["messages"]
+    assert told.level_tag == "warning"
+    address = reverse("scoring:edit_book", args=[draft.pk, "rates"])
+    assert str(told).startswith(f'已保存，有1处需要改：<a href="{address}#row-rates-2">分值第3行')
+    page = answer.content.decode()
+    assert 'id="row-rates-2"' in page and 'href="#row-rates-2"' in page
+    answer = save(client, draft, "rates", {"rates.2.points": "5"})
+    assert [str(told).strip() for told in answer.context["messages"]] == ["已保存。"]
+
+
+def test_leaving_a_section_with_a_faulty_value_tells_of_it(client, cast, draft):
+    client.force_login(cast.jifen)
+    changed = {"rates.2.points": "很多", "then": "caps"}
+    answer = save(client, draft, "rates", changed)
+    assert [told.level_tag for told in answer.context["messages"]] == ["warning"]
+
+
+def test_another_value_is_told_as_a_change(client, cast, draft):
+    """5 to 8 was told as 增加 and 去掉."""
+    client.force_login(cast.jifen)
+    save(client, draft, "rates", {"rates.2.points": "8"})
+    page = client.get(reverse("scoring:book", args=[draft.pk])).content.decode()
+    assert "改1条，增加0条，去掉0条" in page
+    assert re.search(r"由5分改为\s*8分", page)
 
 
 # -- adopting
