@@ -52,7 +52,7 @@ def _without_the_same(old, new):
 
 def _paired(gone, come, key, altered):
     """Rows whose key is that of one row on either side are one rule; the others are handed on."""
-    by_key = defaultdict(lambda: ([], []))
+    by_key: dict[str, tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((gone, come)):
         for row in rows:
             if key(row):

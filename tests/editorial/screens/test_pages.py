@@ -29,6 +29,7 @@ def test_a_screen_has_title_icon_and_what_leads_to_it(frame):
         "template": TEMPLATE,
         "page_title": "媒体甲",
         "header_icon": "globe",
+        "within": "媒体",
         "breadcrumbs_items": [
             {"url": "/outlets/", "label": "媒体"},
             {"url": "", "label": "媒体甲"},
