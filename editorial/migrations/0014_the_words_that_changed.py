@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='evidence',
             name='kind',
-            field=models.CharField(choices=[('original', '原件'), ('screenshot', '截图'), ('broadcast', '播出证明'), ('slip', '稿费单'), ('other', '其他')], default='other', max_length=10, verbose_name='佐证材料种类'),
+            field=models.CharField(choices=[('original', '原件'), ('screenshot', '截图'), ('broadcast', '播出证明'), ('slip', '稿费单'), ('other', '其他')], default='other', max_length=10, verbose_name='材料种类'),
         ),
         migrations.AlterField(
             model_name='findingwaiver',

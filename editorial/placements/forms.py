@@ -58,7 +58,7 @@ class PlacementForm(forms.ModelForm):
         },
     )
     evidence_kind = forms.ChoiceField(
-        label="佐证材料种类",
+        label="材料种类",
         required=False,
         choices=EvidenceKind.choices,
         initial=EvidenceKind.OTHER,

@@ -148,7 +148,7 @@ class Evidence(models.Model):
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="evidence")
     file = models.FileField("佐证材料", upload_to=evidence_path, max_length=100, db_index=True)
     kind = models.CharField(
-        "佐证材料种类", max_length=10, choices=EvidenceKind.choices, default=EvidenceKind.OTHER
+        "材料种类", max_length=10, choices=EvidenceKind.choices, default=EvidenceKind.OTHER
     )
     original_name = models.CharField("原文件名", max_length=200)
     sha256 = models.CharField(max_length=64)
