@@ -330,7 +330,7 @@ def test_a_piece_goes_to_an_outlet_once_through_the_page(cast, paper):
             for user in (cast.bianji, cast.bianji2)
         ]
         answers = race(*presses, THE_LOCK)
-        assert sorted(answers) == sorted(["《老干部重阳登高》已送1家媒体。", ALREADY_ROUTED])
+        assert sorted(answers) == sorted(["《老干部重阳登高》待送1家。", ALREADY_ROUTED])
         assert Routing.objects.filter(piece=piece).count() == 1
 
 
